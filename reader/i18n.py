@@ -1,0 +1,49 @@
+"""The language of the interface: gettext catalogues en (the texts themselves), zh_Hant and zh_Hans."""
+
+from __future__ import annotations
+
+import gettext as _gettext
+import os
+from pathlib import Path
+
+_DOMAIN = "broadsheet"
+_LOCALES = Path(__file__).parent / "locale"
+_translations: _gettext.NullTranslations = _gettext.NullTranslations()
+
+
+def catalogue_name(tag: str) -> str:
+    """The catalogue for a POSIX locale or BCP 47 tag: `zh_Hant`, `zh_Hans` or `en`.
+
+    zh without a script or region is 简体; TW, HK and MO mean 繁體, as in the likely subtags of CLDR.
+    """
+    parts = tag.replace("-", "_").split(".", 1)[0].split("@", 1)[0].lower().split("_")
+    if parts[0] != "zh":
+        return "en"
+    traditional = {"hant", "tw", "hk", "mo"}
+    return "zh_Hant" if traditional.intersection(parts[1:]) else "zh_Hans"
+
+
+def install(language: str = "") -> None:
+    """Choose the language: a tag, or "" to follow LANGUAGE, LC_ALL, LC_MESSAGES and LANG in that order (POSIX XBD §8.2)."""
+    global _translations  # noqa: PLW0603 - the language of a process is one
+    tag = language
+    if not tag:
+        names = ("LC_ALL", "LC_MESSAGES", "LANG")
+        locale = next((value for name in names if (value := os.environ.get(name))), "")
+        preferred = os.environ.get("LANGUAGE", "").split(":")[0]
+        tag = preferred if preferred and locale.split(".")[0] not in ("", "C", "POSIX") else locale
+    name = catalogue_name(tag)
+    if name == "en":
+        _translations = _gettext.NullTranslations()
+    else:
+        _translations = _gettext.translation(_DOMAIN, str(_LOCALES), [name], fallback=True)
+
+
+def _(message: str) -> str:
+    """The message in the language of the interface."""
+    return _translations.gettext(message)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """The message for a count, in the language of the interface."""
+    return _translations.ngettext(one, many, count)

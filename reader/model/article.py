@@ -1,0 +1,98 @@
+"""An article as it comes in (Draft), as a list shows it (ArticleRow) and as it is read (Article)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+
+from reader.model.published import Published
+
+
+@dataclass(frozen=True, slots=True)
+class DraftCategory:
+    """A category that a document names, whether or not an article is filed in it."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article as an importer yields it: not yet in the library.
+
+    A value that the source does not give is None, never a word that stands for "unknown".
+    """
+
+    title: str
+    markdown: str
+    category: str | None = None
+    identity: str | None = None
+    """What the source itself calls this article: a feed id or the canonical address."""
+    author: str | None = None
+    origin: str | None = None
+    url: str | None = None
+    language: str | None = None
+    """A BCP 47 tag: zh-Hant, zh-Hans, en …"""
+    published: Published | None = None
+    clicks: int | None = None
+    glosses: int = 0
+    """How many bracketed readings were taken out of the text (see text.gloss)."""
+
+
+class ArticleRow(NamedTuple):
+    """What a list shows of an article: everything but its body. A tuple, because thousands are made while scrolling."""
+
+    id: int
+    category_id: int
+    title: str
+    origin: str | None
+    published: str | None
+    """ISO 8601 of reduced precision, see model.published."""
+    clicks: int | None
+    views: int
+    read: bool
+    bookmarked: bool
+    note: bool
+    """Whether the bookmark carries a note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article of the library, with its body and the reader's state on it. All times are aware and in UTC."""
+
+    id: int
+    key: str
+    """Stable identity: survives re-import and is unique in a library."""
+    category: str
+    category_id: int
+    source: str
+    """Where it came from: the name of a file, folder, feed or site."""
+    title: str
+    author: str | None
+    origin: str | None
+    url: str | None
+    language: str | None
+    published: Published | None
+    imported_at: datetime
+    changed_at: datetime
+    clicks: int | None
+    views: int
+    viewed_at: datetime | None
+    read_at: datetime | None
+    bookmarked_at: datetime | None
+    note: str | None
+    minutes: int
+    """Reading time, in whole minutes, at least 1."""
+    summary: str
+    glosses: int
+    """How many bracketed readings were taken out when it came in; its original is kept."""
+    markdown: str = field(repr=False)
+
+
+class Place(NamedTuple):
+    """Where a reader is in an article: the paragraph on the first line of the screen."""
+
+    block: int
+    """Number of the block, from 0."""
+    offset: int = 0
+    """Characters of that block before the first shown line."""

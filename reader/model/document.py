@@ -1,0 +1,21 @@
+"""A document: bytes from a file or an address, before anybody has looked into them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Bytes with what is known about them from outside."""
+
+    data: bytes = field(repr=False)
+    location: str
+    """The absolute path or the address; "-" for standard input."""
+    name: str
+    """The name for people: the last part of the location."""
+    media_type: str | None = None
+    """As declared, if it was; sniffing believes the bytes first."""
+    saved_at: datetime | None = None
+    """When it was saved (the file's time of change), aware: what relative dates are relative to."""

@@ -1,0 +1,61 @@
+"""Which articles a list shows, and in which order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Folder(StrEnum):
+    """The smart folders that every library has."""
+
+    ALL = "all"
+    UNREAD = "unread"
+    BOOKMARKS = "bookmarks"
+    HISTORY = "history"
+    MOST_VIEWED = "most-viewed"
+
+
+class SortKey(StrEnum):
+    """What a list can be sorted by."""
+
+    DATE = "date"
+    TITLE = "title"
+    ORIGIN = "origin"
+    CLICKS = "clicks"
+    VIEWS = "views"
+    VIEWED = "viewed"
+    """By the last view: the order of History."""
+    BOOKMARKED = "bookmarked"
+    """By the time of the bookmark: the order of Bookmarks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """An order. Articles that lack the key come last in either direction; ties are broken by newest import."""
+
+    key: SortKey = SortKey.DATE
+    descending: bool = True
+
+    @classmethod
+    def by(cls, key: SortKey) -> Sort:
+        """The order by a key in the direction that people expect: names from A, everything else from the greatest."""
+        return cls(key, descending=key not in (SortKey.TITLE, SortKey.ORIGIN))
+
+    def reversed(self) -> Sort:
+        """The same key the other way round."""
+        return Sort(self.key, not self.descending)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A selection of articles: a smart folder, or one category and in it all articles or the unread."""
+
+    folder: Folder = Folder.ALL
+    category_id: int | None = None
+
+    @property
+    def natural_sort(self) -> Sort:
+        """The order in which this selection is shown until the reader chooses another."""
+        natural = {Folder.HISTORY: SortKey.VIEWED, Folder.MOST_VIEWED: SortKey.VIEWS, Folder.BOOKMARKS: SortKey.BOOKMARKED}
+        return Sort.by(natural.get(self.folder, SortKey.DATE))
