@@ -1,0 +1,1 @@
+"""Pure functions on str: cleaning, script, glosses, dates, order, reading time."""
