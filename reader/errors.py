@@ -1,0 +1,31 @@
+"""What can go wrong in ways that a person can act on."""
+
+from __future__ import annotations
+
+
+class BroadsheetError(Exception):
+    """An expected failure: what happened to what, and what to do now.
+
+    Both texts are for people, already translated, and may hold foreign text (file names): whoever prints them cleans them.
+    """
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class LibraryUnusableError(BroadsheetError):
+    """The library file cannot be opened, or not written: exit code 3."""
+
+
+class UsageError(BroadsheetError):
+    """The command was called wrongly: exit code 2."""
+
+
+class DocumentError(BroadsheetError):
+    """A document cannot be imported; the batch goes on without it."""
+
+
+class ArticleNotFoundError(BroadsheetError):
+    """The library holds no such article, or the key that was given fits several."""
