@@ -1,0 +1,181 @@
+"""The files that paths lead to, and their bytes, without ever waiting for a device or a pipe."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from reader.errors import DocumentError
+from reader.i18n import _
+from reader.model.document import Document
+from reader.text.clean import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+STANDARD_INPUT: Final = "-"
+SIZE_LIMIT: Final = 64 * 1024 * 1024
+"""Bytes of the largest file that is read: a hundred times a long article, and two copies fit into memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file to be read."""
+
+    path: str
+    """As it was named, or as the walk found it; "-" for standard input. Not cleaned: it opens the file."""
+    folder: str | None = None
+    """The name of the folder that it was found in; None for a file that was named itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A path that leads to no file which could be read."""
+
+    path: str
+    reason: DocumentError
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """The hidden files and folders of a folder, which are passed over."""
+
+    path: str
+    count: int
+
+
+def walk(paths: Iterable[str | Path]) -> Iterator[FoundFile | Refused | Hidden]:
+    """Yield the files of all paths: those named, and those in named folders and below, in natural order.
+
+    Symbolic links are followed, but no folder is entered twice. Nothing is opened.
+    """
+    for named in paths:
+        path = os.fspath(named)
+        if path == STANDARD_INPUT:
+            yield FoundFile(path)
+            continue
+        try:
+            mode = Path(path).stat().st_mode
+        except (OSError, ValueError) as error:  # ValueError: a NUL in the name.
+            yield Refused(path, _unreadable(path, error))
+            continue
+        if stat.S_ISDIR(mode):
+            yield from _walk_folder(Path(path))
+        else:
+            yield _found(path, mode, None)
+
+
+def read_document(path: str | Path, *, limit: int = SIZE_LIMIT) -> Document:
+    """Read a regular file, or standard input for "-".
+
+    Raises DocumentError, which names the file, for one that is missing, may not be read, is no regular file
+    or has more than `limit` bytes.
+    """
+    if os.fspath(path) == STANDARD_INPUT:
+        return _read_standard_input(limit)
+    try:
+        # O_NONBLOCK: a pipe that took the file's place since the walk must not stop the import.
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        with os.fdopen(descriptor, "rb") as file:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                raise _special(os.fspath(path), status.st_mode)
+            data = file.read(limit + 1)
+    except (OSError, ValueError) as error:
+        raise _unreadable(os.fspath(path), error) from error
+    name = clean_line(Path(path).name)
+    _check_size(data, limit, name)
+    return Document(data, clean_line(str(Path(path).resolve())), name, saved_at=_time(status.st_mtime))
+
+
+def _walk_folder(top: Path) -> Iterator[FoundFile | Refused | Hidden]:
+    """Walk a folder and those below, with a stack: folders may be nested deeper than Python recurses."""
+    entered: set[tuple[int, int]] = set()
+    waiting: list[Path] = [top]
+    while waiting:
+        path = waiting.pop()
+        try:
+            status = path.stat()
+            if not stat.S_ISDIR(status.st_mode):
+                yield _found(str(path), status.st_mode, path.parent.resolve().name or None)
+                continue
+            if (status.st_dev, status.st_ino) in entered:
+                continue
+            entered.add((status.st_dev, status.st_ino))
+            with os.scandir(path) as entries:
+                names = sorted((entry.name for entry in entries), key=_natural)
+        except OSError as error:
+            yield Refused(str(path), _unreadable(str(path), error))
+            continue
+        visible = [path / name for name in names if not name.startswith(".")]
+        if len(visible) < len(names):
+            yield Hidden(str(path), len(names) - len(visible))
+        waiting += reversed(visible)
+
+
+def _natural(name: str) -> list[tuple[int, int, str]]:
+    """Order names as people count: `2-x` before `10-x`, whatever the case."""
+    parts = re.findall(r"([0-9]+)|([^0-9]+)", name.casefold())
+    return [(0, int(digits[:4000]), "") if digits else (1, 0, text) for digits, text in parts]
+
+
+def _found(path: str, mode: int, folder: str | None) -> FoundFile | Refused:
+    if not stat.S_ISREG(mode):
+        return Refused(path, _special(path, mode))
+    return FoundFile(path, folder)
+
+
+def _read_standard_input(limit: int) -> Document:
+    name = _("Standard input")
+    if sys.stdin is None:
+        raise DocumentError(_("{name} is closed.").format(name=name))
+    data = sys.stdin.buffer.read(limit + 1)
+    _check_size(data, limit, name)
+    return Document(data, STANDARD_INPUT, name, saved_at=datetime.now(UTC))
+
+
+def _check_size(data: bytes, limit: int, name: str) -> None:
+    if len(data) > limit:
+        message = _("{name} has more than {size} MiB and was not read.")
+        raise DocumentError(
+            message.format(name=name, size=f"{limit / 2**20:g}"), _("Split it into smaller files.")
+        )
+
+
+def _special(path: str, mode: int) -> DocumentError:
+    name = clean_line(path)
+    if stat.S_ISFIFO(mode):
+        return DocumentError(
+            _("{name} is a pipe, not a file.").format(name=name), _("Use - to read standard input.")
+        )
+    return DocumentError(_("{name} is a device or a socket, not a file.").format(name=name))
+
+
+def _unreadable(path: str, error: OSError | ValueError) -> DocumentError:
+    name = clean_line(path)
+    match error:
+        case FileNotFoundError():
+            return DocumentError(
+                _("{name} does not exist.").format(name=name), _("Check the spelling of the path.")
+            )
+        case IsADirectoryError():
+            return DocumentError(_("{name} is a folder, not a file.").format(name=name))
+        case PermissionError():
+            return DocumentError(_("{name} may not be read: no permission.").format(name=name))
+        case OSError(strerror=str(reason)):
+            return DocumentError(_("{name} cannot be read: {reason}.").format(name=name, reason=reason))
+        case _other:
+            return DocumentError(_("{name} is no valid path.").format(name=name))
+
+
+def _time(seconds: float) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(seconds, UTC)
+    except (OverflowError, ValueError, OSError):  # File systems hold times that the calendar does not.
+        return None
