@@ -1,0 +1,1 @@
+"""The commands: in each module `configure` declares the arguments and `execute` gives the exit code."""

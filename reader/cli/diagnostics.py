@@ -1,0 +1,123 @@
+"""The only writer to standard error, and what the exit codes mean."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from contextlib import suppress
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from reader.errors import BroadsheetError, LibraryUnusableError, UsageError
+from reader.i18n import _
+
+if TYPE_CHECKING:
+    from reader.settings import Problem
+
+
+class ExitCode(IntEnum):
+    """What a command gives back to the shell."""
+
+    DONE = 0
+    PARTLY = 1
+    """Something, or everything, that was asked for could not be done."""
+    USAGE = 2
+    """The command was called wrongly."""
+    UNUSABLE = 3
+    """The library cannot be used."""
+    INTERRUPTED = 130
+    """Stopped by Ctrl-C: 128 and the number of SIGINT, as in POSIX shells."""
+
+
+def exit_code(error: BroadsheetError) -> ExitCode:
+    """Give the exit code for a failure."""
+    match error:
+        case UsageError():
+            return ExitCode.USAGE
+        case LibraryUnusableError():
+            return ExitCode.UNUSABLE
+        case _:
+            return ExitCode.PARTLY
+
+
+def report(error: BroadsheetError) -> ExitCode:
+    """Write what happened and, on a second line, what to do; gives the exit code."""
+    _complain(error.message, error.hint)
+    return exit_code(error)
+
+
+def warn(problem: Problem) -> None:
+    """Write what is wrong in the settings; the command goes on."""
+    place = f"{problem.file}: {problem.key}" if problem.key else problem.file
+    message = _("warning: {place}: {message}").format(place=place, message=problem.message)
+    _complain(message, problem.hint)
+
+
+def note(message: str) -> None:
+    """Write a plain line: what was done."""
+    _write_line(message)
+
+
+class ProgressLine:
+    """How far long work is: a bar that is drawn over itself on a terminal, a line now and then elsewhere."""
+
+    _BAR = 24
+    """Cells of the bar: on the narrowest usual terminal (80) the file's name still has room for 40."""
+    _STEPS = 10
+    """Plain lines at most: one for each tenth."""
+    _MANY = 100
+    """Fewer files than this are done before a plain line about them could be read."""
+
+    def __init__(self, label: str) -> None:
+        self._label = label
+        self._drawn = sys.stderr is not None and sys.stderr.isatty()
+        self._step = 0
+        self._shown: tuple[int, str] | None = None
+
+    def show(self, done: int, total: int, name: str) -> None:
+        """Show that so many of all are done, and which is next."""
+        if self._drawn:
+            self._draw(done, total, name)
+        elif total >= self._MANY and done * self._STEPS // total > self._step:
+            self._step = done * self._STEPS // total
+            _write_line(f"{self._label} {done}/{total}")
+
+    def finish(self) -> None:
+        """Take the bar away, so that the report begins on a clean line."""
+        if self._drawn and self._shown is not None:
+            # CSI K: erase to the end of the line (ECMA-48 §8.3.41).
+            _write("\r\x1b[K")
+
+    def _draw(self, done: int, total: int, name: str) -> None:
+        from reader.text.clean import clean_line
+        from reader.typeset.cells import truncate
+
+        filled = self._BAR * done // total if total else 0
+        if self._shown == (filled, name):
+            return
+        self._shown = (filled, name)
+        bar = "#" * filled + "." * (self._BAR - filled)
+        line = f"{self._label} [{bar}] {done}/{total} {clean_line(name)}"
+        # One column stays free: a line that fills the last one makes some terminals scroll.
+        _write(f"\r{truncate(line, shutil.get_terminal_size().columns - 1)}\x1b[K")
+
+
+def _complain(message: str, hint: str) -> None:
+    _write_line(f"broadsheet: {message}")
+    if hint:
+        _write_line(hint, indent="  ")
+
+
+def _write_line(text: str, indent: str = "") -> None:
+    from reader.text.clean import clean_line
+
+    _write(f"{indent}{clean_line(text)}\n")
+
+
+def _write(text: str) -> None:
+    if sys.stderr is None:  # closed by the shell (2>&-)
+        return
+    # When nobody reads standard error any more there is nobody to tell that.
+    with suppress(BrokenPipeError):
+        sys.stderr.write(text)
+        sys.stderr.flush()

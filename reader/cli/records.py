@@ -1,0 +1,40 @@
+"""Articles as objects for --json, with the field names that scripts rely on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from reader.model.article import Article
+
+
+def article_record(article: Article) -> dict[str, object]:
+    """Give an article without its body. Times are UTC in ISO 8601; what is not known is null."""
+    return {
+        "id": article.id,
+        "key": article.key,
+        "category": article.category,
+        "source": article.source,
+        "title": article.title,
+        "author": article.author,
+        "origin": article.origin,
+        "url": article.url,
+        "published_at": article.published.iso if article.published else None,
+        "imported_at": timestamp(article.imported_at),
+        "changed_at": timestamp(article.changed_at),
+        "clicks": article.clicks,
+        "views": article.views,
+        "viewed_at": timestamp(article.viewed_at),
+        "read_at": timestamp(article.read_at),
+        "bookmarked_at": timestamp(article.bookmarked_at),
+        "note": article.note,
+        "minutes": article.minutes,
+        "summary": article.summary,
+    }
+
+
+def timestamp(moment: datetime | None) -> str | None:
+    """Give a time in UTC as RFC 3339 §5.6 writes it, to the second."""
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None

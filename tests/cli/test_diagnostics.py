@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import io
+import sys
+from typing import Any
+
+import pytest
+
+from reader.cli import diagnostics, output
+from reader.cli.diagnostics import ExitCode, ProgressLine
+from reader.cli.output import Column
+from reader.errors import ArticleNotFoundError, BroadsheetError, LibraryUnusableError, UsageError
+from reader.typeset.cells import cell_width
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def attach_terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """A terminal of 60 columns on both outputs, from within the test: pytest sets its own when a test begins."""
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setattr(sys, "stdout", screen)
+    monkeypatch.setenv("COLUMNS", "60")
+    return screen
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (UsageError("m"), ExitCode.USAGE),
+        (LibraryUnusableError("m"), ExitCode.UNUSABLE),
+        (ArticleNotFoundError("m"), ExitCode.PARTLY),
+        (BroadsheetError("m"), ExitCode.PARTLY),
+    ],
+)
+def test_every_failure_has_its_exit_code(error: BroadsheetError, code: ExitCode, capsys: Any) -> None:
+    assert diagnostics.report(error) is code
+    assert capsys.readouterr().err == "broadsheet: m\n"
+
+
+def test_a_failure_is_one_line_and_a_hint_whatever_is_in_it(capsys: Any) -> None:
+    diagnostics.report(BroadsheetError("no\nfile \x1b[31mred\x1b]0;t\x07", "look\r\nthere\u202e"))
+    assert capsys.readouterr().err == "broadsheet: no file red\n  look there\n"
+
+
+def test_progress_on_a_terminal_is_one_line_that_fits_and_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = attach_terminal(monkeypatch)
+    progress = ProgressLine("Importing")
+    for done in range(4):
+        progress.show(done, 3, "很長的檔案名" * 10 + "\x1b[31m")
+    drawn = terminal.getvalue()
+    lines = [part.removesuffix("\x1b[K") for part in drawn.split("\r")[1:]]
+    assert len(lines) == 4
+    assert max(map(cell_width, lines)) <= 59
+    assert lines[-1].startswith("Importing [########################] 3/3 很長")
+    progress.finish()
+    assert terminal.getvalue().endswith("\r\x1b[K")
+    assert "\n" not in terminal.getvalue()
+
+
+def test_progress_elsewhere_is_a_line_for_each_tenth(capsys: Any) -> None:
+    progress = ProgressLine("Importing")
+    for done in range(1001):
+        progress.show(done, 1000, "x")
+    progress.finish()
+    assert capsys.readouterr().err.splitlines() == [
+        f"Importing {done}/1000" for done in range(100, 1001, 100)
+    ]
+
+
+@pytest.mark.parametrize("total", [0, 1, 99])
+def test_progress_of_little_shows_nothing_elsewhere(capsys: Any, total: int) -> None:
+    progress = ProgressLine("Importing")
+    for done in range(total + 1):
+        progress.show(done, total, "x")
+    progress.finish()
+    assert capsys.readouterr().err == ""
+
+
+def test_a_table_on_a_terminal_is_cut_at_its_edge_by_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = attach_terminal(monkeypatch)
+    columns = [Column("A", 4, "right"), Column("B", 6, shorten=True), Column("C")]
+    output.write_table(columns, [["1", "望海日報社", "潮水" * 40], ["12345", "x", "y"]])
+    heading, long, short = terminal.getvalue().splitlines()
+    assert heading == "   A  B       C"
+    assert long.startswith("   1  望海…   潮水")
+    assert cell_width(long) <= 60
+    assert short == "12345  x       y"
+
+
+def test_bytes_are_not_written_to_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = attach_terminal(monkeypatch)
+    with pytest.raises(BroadsheetError):
+        output.write_bytes(b"\x1b]0;owned\x07")
+    assert terminal.getvalue() == ""
+
+
+def test_everything_that_is_written_is_clean(capsys: Any) -> None:
+    output.write_text("a\x1b[31mb\n\u202ec\x9b0m")
+    output.write_json({"a": "x\x1b[1my", "b": ["\u202ez", 1, None], "c": {"d": "\x07"}})
+    output.write_table([Column("x")], [["two\nlines\x1b[0m"]])
+    assert (
+        capsys.readouterr().out == 'ab\nc\n{"a": "xy", "b": ["z", 1, null], "c": {"d": ""}}\nx\ntwo lines\n'
+    )
