@@ -11,8 +11,8 @@ from reader.importing import markdown, plain, portal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reader.model.article import Draft, DraftCategory
     from reader.model.document import Document
+    from reader.model.draft import Draft, DraftCategory
 
 
 class Format(Protocol):

@@ -9,7 +9,7 @@ from reader.importing.facts import CHINA_TIME, known, parse_clicks
 from reader.importing.front_matter import FrontMatter, Value, read_front_matter
 from reader.importing.literal import plain_line
 from reader.importing.titles import LONGEST, file_title
-from reader.model.article import Draft, DraftCategory
+from reader.model.draft import Draft, DraftCategory
 from reader.text.dates import parse_date
 from reader.text.prose import shorten
 from reader.text.script import detect_script, simplify

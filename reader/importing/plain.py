@@ -9,7 +9,7 @@ from reader.importing.facts import Facts, read_facts
 from reader.importing.literal import escape
 from reader.importing.paragraphs import fills, is_wrapped, split_paragraphs
 from reader.importing.titles import file_title, is_title
-from reader.model.article import Draft, DraftCategory
+from reader.model.draft import Draft, DraftCategory
 from reader.text.gloss import remove_glosses
 from reader.text.script import detect_script
 

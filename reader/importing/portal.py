@@ -15,7 +15,7 @@ from reader.importing.lines import is_heading
 from reader.importing.literal import escape, escape_heading
 from reader.importing.paragraphs import is_wrapped
 from reader.importing.titles import file_title, is_title
-from reader.model.article import Draft, DraftCategory
+from reader.model.draft import Draft, DraftCategory
 from reader.text.gloss import Gloss, remove_glosses
 from reader.text.script import detect_script
 

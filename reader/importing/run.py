@@ -11,8 +11,8 @@ from reader.importing.decode import NoTextError, decode
 from reader.importing.files import SIZE_LIMIT, FoundFile, Hidden, Refused, read_document, walk
 from reader.importing.formats import Format, format_named
 from reader.importing.sniff import sniff
-from reader.model.article import Draft, DraftCategory
 from reader.model.document import Document
+from reader.model.draft import Draft, DraftCategory
 from reader.model.report import Added, FileReport, ImportReport, Progress
 from reader.text.clean import clean_line
 

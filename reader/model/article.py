@@ -1,42 +1,14 @@
-"""An article as it comes in (Draft), as a list shows it (ArticleRow) and as it is read (Article)."""
+"""An article as a list shows it (ArticleRow) and as it is read (Article), and where a reader is in it (Place)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.model.published import Published
+if TYPE_CHECKING:
+    from datetime import datetime
 
-
-@dataclass(frozen=True, slots=True)
-class DraftCategory:
-    """A category that a document names, whether or not an article is filed in it."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An article as an importer yields it: not yet in the library.
-
-    A value that the source does not give is None, never a word that stands for "unknown".
-    """
-
-    title: str
-    markdown: str
-    category: str | None = None
-    identity: str | None = None
-    """What the source itself calls this article: a feed id or the canonical address."""
-    author: str | None = None
-    origin: str | None = None
-    url: str | None = None
-    language: str | None = None
-    """A BCP 47 tag: zh-Hant, zh-Hans, en …"""
-    published: Published | None = None
-    clicks: int | None = None
-    glosses: int = 0
-    """How many bracketed readings were taken out of the text (see text.gloss)."""
+    from reader.model.published import Published
 
 
 class ArticleRow(NamedTuple):

@@ -57,5 +57,9 @@ class Filter:
     @property
     def natural_sort(self) -> Sort:
         """The order in which this selection is shown until the reader chooses another."""
-        natural = {Folder.HISTORY: SortKey.VIEWED, Folder.MOST_VIEWED: SortKey.VIEWS, Folder.BOOKMARKS: SortKey.BOOKMARKED}
+        natural = {
+            Folder.HISTORY: SortKey.VIEWED,
+            Folder.MOST_VIEWED: SortKey.VIEWS,
+            Folder.BOOKMARKS: SortKey.BOOKMARKED,
+        }
         return Sort.by(natural.get(self.folder, SortKey.DATE))

@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reader.model.article import Draft
+    from reader.model.draft import Draft
 
 # Blocks with combining marks, and the joiners: whole blocks, of which `_limit_marks` looks at each character.
 # Classes have few ranges above U+FFFF, for `re` tries those one by one and the rest at once.
@@ -30,13 +30,14 @@ _UNFIT = f"\x00-\x08\x0b-\x1f\x7f-\x9f{_INVISIBLE}\ud800-\udfff\ufdd0-\ufdef\uff
 # Anything that may need work: one character class, which `re` scans at up to 100 million characters a second.
 _SUSPECT = re.compile(f"[{_UNFIT}\u2028\u2029{_MARK_BLOCKS}]")
 
-_NEWLINE = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
+# What follows is compiled when a text that needs it comes: on most days none does before the first screen.
+_NEWLINE = "[\r\x0b\x0c\x85\u2028\u2029]"
 
 # A control string ends at its terminator, at CAN, SUB or another escape (which cancel it), or with the line.
 _STRING = "[^\n\x07\x18\x1a\x1b\x9c]*(?:[\x07\x18\x1a\x9c]|\x1b\\\\)?"
 _SEQUENCE = "[0-?]*[ -/]*[@-~]?"
 # The first character is one class, so that the search for it is fast; what follows depends on which it was.
-_FORBIDDEN = re.compile(
+_FORBIDDEN = (
     f"[{_UNFIT}\U0001f3f4](?:"
     # The flag of a subdivision: black flag, its name in tags, cancel tag (UTS #51, ED-14a). It stays.
     "(?<=\U0001f3f4)[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,7}\U000e007f"
@@ -46,7 +47,7 @@ _FORBIDDEN = re.compile(
     f"|(?<=\x9b){_SEQUENCE})?"
 )
 
-_MARKS = re.compile(f"[{_MARK_BLOCKS}][{_MARK_BLOCKS}]{{4,}}")
+_MARKS = f"[{_MARK_BLOCKS}][{_MARK_BLOCKS}]{{4,}}"
 _JOINERS = "\u200c\u200d"
 _MOST_MARKS = 4
 """The most that living orthographies put on one letter (Vietnamese 2, pointed Hebrew with accents 4)."""
@@ -71,8 +72,8 @@ def clean(text: str) -> str:
         text = text.replace("\r\n", "\n")
         if _SUSPECT.search(text) is None:
             return text
-    text = _FORBIDDEN.sub(_substitute, _NEWLINE.sub("\n", text))
-    return _MARKS.sub(_limit_marks, text)
+    text = re.sub(_FORBIDDEN, _substitute, re.sub(_NEWLINE, "\n", text))
+    return re.sub(_MARKS, _limit_marks, text)
 
 
 def clean_line(text: str) -> str:

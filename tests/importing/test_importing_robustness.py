@@ -10,8 +10,8 @@ from reader.errors import DocumentError
 from reader.importing.decode import decode
 from reader.importing.formats import FORMATS, Format
 from reader.importing.sniff import sniff
-from reader.model.article import Draft, DraftCategory
 from reader.model.document import Document
+from reader.model.draft import Draft, DraftCategory
 
 PIECES = st.sampled_from(
     [

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from reader.importing import markdown
-from reader.model.article import Draft
 from reader.model.document import Document
+from reader.model.draft import Draft
 from reader.model.published import Published
 
 MakeDocument = Callable[..., Document]

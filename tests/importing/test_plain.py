@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.importing import plain
-from reader.model.article import Draft
 from reader.model.document import Document
+from reader.model.draft import Draft
 from reader.model.published import Published
 
 MakeDocument = Callable[..., Document]

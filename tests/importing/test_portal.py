@@ -11,8 +11,8 @@ from reader.errors import DocumentError
 from reader.importing import portal
 from reader.importing.decode import decode
 from reader.importing.files import read_document
-from reader.model.article import Draft, DraftCategory
 from reader.model.document import Document
+from reader.model.draft import Draft, DraftCategory
 from reader.model.published import Published
 
 MakeDocument = Callable[..., Document]

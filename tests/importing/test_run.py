@@ -7,7 +7,7 @@ import pytest
 
 from reader.errors import LibraryUnusableError, UsageError
 from reader.importing.run import import_files
-from reader.model.article import Draft, DraftCategory
+from reader.model.draft import Draft, DraftCategory
 from reader.model.report import Added, Progress
 
 if TYPE_CHECKING:

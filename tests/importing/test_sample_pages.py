@@ -8,7 +8,7 @@ from reader.importing import portal
 from reader.importing.decode import decode
 from reader.importing.files import read_document
 from reader.importing.sniff import sniff
-from reader.model.article import Draft, DraftCategory
+from reader.model.draft import Draft, DraftCategory
 from reader.resources import resource
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reader.model.article import Draft
+from reader.model.draft import Draft
 from reader.text.clean import clean, clean_draft, clean_line
 
 # Written down from the Unicode code charts, not from the module under test.

@@ -1,0 +1,209 @@
+"""Library: everything that can be done with a library file. Both front ends use this and nothing below it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.store import articles, categories, memory, originals, reading
+from reader.store.listing import Listing, is_instant
+from reader.store.opening import open_database
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+    from types import TracebackType
+    from typing import Self
+
+    from reader.model.article import Article, ArticleRow, Place
+    from reader.model.category import Category, Counts
+    from reader.model.document import Document
+    from reader.model.draft import Draft, DraftCategory
+    from reader.model.filter import Filter, Sort
+    from reader.model.report import Added, ImportReport, Progress
+    from reader.store.database import Database
+    from reader.store.memory import JSON
+
+__all__ = ["Library", "Listing"]
+
+
+class Library:
+    """A library file, open. Safe to use from several threads: each has a connection of its own.
+
+    Every method raises LibraryUnusableError when the file is locked for long, damaged, full or gone; those that write
+    also when it can only be read. Those that take the id of an article raise ArticleNotFoundError when it has none such.
+    """
+
+    def __init__(self, database: Database) -> None:
+        """Use Library.open."""
+        self._database = database
+        self.path: Path = database.path
+        self.read_only: bool = database.read_only
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = True) -> Library:
+        """The library at a path, made if there is none and `create` says so.
+
+        One that cannot be written is opened for reading. Raises LibraryUnusableError when the file is not a library, comes
+        from a newer version, or cannot be read; it is left as it is then.
+        """
+        return cls(open_database(path, create=create))
+
+    def close(self) -> None:
+        """Close the file for all threads and stop what they are doing in it."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # What there is
+
+    def categories(self) -> list[Category]:
+        """All categories, in the order in which they first appeared."""
+        return categories.categories(self._database)
+
+    def category(self, name: str) -> Category | None:
+        """The category of that name, or None."""
+        return categories.category(self._database, name)
+
+    def counts(self) -> Counts:
+        """How many articles there are, and of each state."""
+        return categories.counts(self._database)
+
+    def listing(self, which: Filter, sort: Sort | None = None) -> Listing:
+        """The articles of a filter in an order, its natural one if none is named.
+
+        Takes as long as it takes to sort them all where is_instant says False: do it off the interface's thread.
+        """
+        return Listing(self._database, which, sort or which.natural_sort)
+
+    def is_instant(self, which: Filter, sort: Sort) -> bool:
+        """Whether such a listing is made in a few milliseconds, because an index has the order or the articles are few."""
+        return is_instant(self._database, which, sort)
+
+    def rows(self, ids: Sequence[int]) -> list[ArticleRow]:
+        """What a list shows of these articles, in their order; those that are missing are left out."""
+        return articles.rows(self._database, ids)
+
+    def find_titles(self, text: str, limit: int) -> list[ArticleRow]:
+        """The newest articles whose title holds a text, whatever its case, in 简体 or 繁體."""
+        from reader.store import titles
+
+        return titles.find_titles(self._database, text, limit)
+
+    def article(self, article_id: int) -> Article:
+        """An article with its body."""
+        return articles.article(self._database, article_id)
+
+    def resolve(self, text: str) -> int:
+        """The id of the article that a person names by its number, its key, or a beginning of its key.
+
+        Raises ArticleNotFoundError, also when several keys begin so.
+        """
+        return articles.resolve(self._database, text)
+
+    def original(self, article_id: int) -> Document | None:
+        """The document that an article came from, byte for byte; None when it came without one."""
+        return originals.original(self._database, article_id)
+
+    # What comes in
+
+    def add(
+        self,
+        items: Iterable[Draft | DraftCategory],
+        document: Document | None = None,
+        *,
+        category: str | None = None,
+        dry_run: bool = False,
+    ) -> Added:
+        """Take drafts in, and the document that they came from; gives how many were new, changed or known.
+
+        Drafts are cleaned here. Those without a category are filed under `category`, else under "Unfiled". A draft that
+        says what the library has changes nothing; a newer version of an article updates it and keeps its category and the
+        reader's state. A dry run counts and writes nothing. Items are taken in batches of one transaction each, so that
+        an error in the iterable leaves what came before it in the library.
+        """
+        from reader.store.adding import add
+
+        return add(self._database, items, document, category=category, dry_run=dry_run)
+
+    # The reader's state
+
+    def mark_read(self, ids: Sequence[int], read: bool = True) -> list[int]:
+        """Mark articles as read or unread; gives those that were not so before."""
+        return reading.mark_read(self._database, ids, read=read)
+
+    def mark_all_read(self, which: Filter, read: bool = True) -> int:
+        """Mark all articles of a filter as read or unread; gives how many were not so before."""
+        return reading.mark_all_read(self._database, which, read=read)
+
+    def bookmark(self, article_id: int, note: str | None = None) -> None:
+        """Bookmark an article. The time of the first bookmark stays; no note keeps the present one, "" removes it."""
+        reading.bookmark(self._database, article_id, note)
+
+    def remove_bookmark(self, article_id: int) -> None:
+        """Remove the bookmark of an article and its note, if it has one."""
+        reading.remove_bookmark(self._database, article_id)
+
+    def begin_view(self, article_id: int) -> int:
+        """Count a view of an article that begins now; gives the id of the view, for end_view."""
+        return reading.begin_view(self._database, article_id)
+
+    def end_view(self, view_id: int, seconds: float) -> None:
+        """Keep how long a view lasted."""
+        reading.end_view(self._database, view_id, seconds)
+
+    def place(self, article_id: int) -> Place | None:
+        """Where the reader left an article, or None."""
+        return reading.place(self._database, article_id)
+
+    def keep_place(self, article_id: int, place: Place) -> None:
+        """Keep where the reader is in an article."""
+        reading.keep_place(self._database, article_id, place)
+
+    def remember(self, name: str, value: JSON) -> None:
+        """Keep a JSON value for the application."""
+        memory.remember(self._database, name, value)
+
+    def recall(self, name: str) -> JSON:
+        """The value kept under a name, or None."""
+        return memory.recall(self._database, name)
+
+    # Importing
+
+    def import_paths(
+        self,
+        paths: Sequence[str | Path],
+        *,
+        category: str | None = None,
+        format: str | None = None,  # noqa: A002 - the word of the command line and of the reports
+        dry_run: bool = False,
+        max_bytes: int | None = None,
+        on_progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> ImportReport:
+        """Import files, folders and, for "-", standard input; gives a report on each file.
+
+        One bad file never stops the others. `category` files every article there; otherwise one that names none goes by
+        the folder it was found in. `format` names the format instead of sniffing it. Files of more than
+        `max_bytes` (None: 64 MiB) are refused. `cancelled` is asked before each file. Raises UsageError for an unknown format.
+        """
+        from reader.importing.files import SIZE_LIMIT
+        from reader.importing.run import import_files
+
+        def add(items: Iterable[Draft | DraftCategory], document: Document) -> Added:
+            return self.add(items, document, dry_run=dry_run)
+
+        return import_files(
+            paths,
+            add,
+            format=format,
+            category=category,
+            max_bytes=SIZE_LIMIT if max_bytes is None else max_bytes,
+            on_progress=on_progress,
+            cancelled=cancelled,
+        )

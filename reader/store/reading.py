@@ -1,0 +1,104 @@
+"""The reader's own state on articles: read marks, bookmarks, views and places."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from reader.errors import ArticleNotFoundError
+from reader.i18n import _
+from reader.model.article import Place
+from reader.store.selection import selected_ids
+from reader.store.times import now
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.model.filter import Filter
+    from reader.store.database import Database
+
+# One transaction marks so many at most: a second or so, in which other programs wait.
+_BATCH = 50_000
+_MARK_READ = (
+    "UPDATE article SET read_at = :read_at WHERE id IN (SELECT value FROM json_each(:ids)) "
+    "AND (read_at IS NULL) = (:read_at IS NOT NULL) RETURNING id"
+)
+# The first time stays; a note of NULL leaves the present one, an empty one removes it.
+_BOOKMARK = (
+    "UPDATE article SET bookmarked_at = coalesce(bookmarked_at, :now), note = nullif(coalesce(:note, note), '') "
+    "WHERE id = :id"
+)
+_REMOVE_BOOKMARK = "UPDATE article SET bookmarked_at = NULL, note = NULL WHERE id = ?"
+_COUNT_VIEW = "UPDATE article SET views = views + 1, viewed_at = :now WHERE id = :id"
+_BEGIN_VIEW = "INSERT INTO view (article_id, started_at) VALUES (:id, :now) RETURNING id"
+_END_VIEW = "UPDATE view SET seconds = ? WHERE id = ?"
+_PLACE = 'SELECT "block", "offset" FROM place WHERE article_id = ?'
+_KEEP_PLACE = (
+    "INSERT INTO place SELECT id, :block, :offset FROM article WHERE id = :id "
+    'ON CONFLICT (article_id) DO UPDATE SET "block" = excluded."block", "offset" = excluded."offset"'
+)
+
+
+def mark_read(database: Database, ids: Sequence[int], *, read: bool) -> list[int]:
+    """Mark articles as read or as unread; gives those that were not so before, in the order given."""
+    arguments = {"ids": json.dumps(list(ids)), "read_at": now() if read else None}
+    with database.write() as connection:
+        changed = {row[0] for row in connection.execute(_MARK_READ, arguments).fetchall()}
+    return [article_id for article_id in dict.fromkeys(ids) if article_id in changed]
+
+
+def mark_all_read(database: Database, which: Filter, *, read: bool) -> int:
+    """Mark a whole selection as read or as unread; gives how many were not so before."""
+    with database.read() as connection:
+        ids = selected_ids(connection, which, "read_at IS NULL" if read else "read_at IS NOT NULL", "id")
+    batches = (ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH))
+    return sum(len(mark_read(database, batch, read=read)) for batch in batches)
+
+
+def bookmark(database: Database, article_id: int, note: str | None) -> None:
+    """Bookmark an article; the time of the first bookmark stays. A note of None keeps the present one, "" removes it."""
+    from reader.text.clean import clean
+
+    arguments = {"id": article_id, "now": now(), "note": None if note is None else clean(note).strip()}
+    with database.write() as connection:
+        _require(connection.execute(_BOOKMARK, arguments).rowcount, article_id)
+
+
+def remove_bookmark(database: Database, article_id: int) -> None:
+    """Remove a bookmark and its note, if there is one."""
+    with database.write() as connection:
+        _require(connection.execute(_REMOVE_BOOKMARK, [article_id]).rowcount, article_id)
+
+
+def begin_view(database: Database, article_id: int) -> int:
+    """Count a view that begins now; gives its id, for end_view."""
+    arguments = {"id": article_id, "now": now()}
+    with database.write() as connection:
+        _require(connection.execute(_COUNT_VIEW, arguments).rowcount, article_id)
+        (view_id,) = connection.execute(_BEGIN_VIEW, arguments).fetchone()
+    return int(view_id)
+
+
+def end_view(database: Database, view_id: int, seconds: float) -> None:
+    """Keep how long a view lasted."""
+    with database.write() as connection:
+        connection.execute(_END_VIEW, [seconds, view_id])
+
+
+def place(database: Database, article_id: int) -> Place | None:
+    """Where the reader is in an article, or None when it was never kept."""
+    with database.read() as connection:
+        row = connection.execute(_PLACE, [article_id]).fetchone()
+    return None if row is None else Place(*row)
+
+
+def keep_place(database: Database, article_id: int, kept: Place) -> None:
+    """Keep where the reader is in an article."""
+    arguments = {"id": article_id, "block": kept.block, "offset": kept.offset}
+    with database.write() as connection:
+        _require(connection.execute(_KEEP_PLACE, arguments).rowcount, article_id)
+
+
+def _require(changed: int, article_id: int) -> None:
+    if not changed:
+        raise ArticleNotFoundError(_("There is no article {id}.").format(id=article_id))

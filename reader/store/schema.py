@@ -1,0 +1,180 @@
+"""The tables of a library and the migrations that make them. Each migration is final once released."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from sqlite_utils import Database
+
+_ARTICLE = """
+CREATE TABLE article (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    category_id INTEGER NOT NULL REFERENCES category (id),
+    source_id INTEGER REFERENCES source (id),
+    document_id INTEGER REFERENCES document (id),
+    slot BLOB,
+    title TEXT NOT NULL,
+    title_key BLOB NOT NULL,
+    origin TEXT,
+    origin_key BLOB,
+    author TEXT,
+    url TEXT,
+    language TEXT,
+    published TEXT,
+    sorted_at INTEGER NOT NULL,
+    imported_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL,
+    clicks INTEGER,
+    minutes INTEGER NOT NULL,
+    glosses INTEGER NOT NULL,
+    digest BLOB NOT NULL,
+    views INTEGER NOT NULL DEFAULT 0,
+    viewed_at INTEGER,
+    read_at INTEGER,
+    bookmarked_at INTEGER,
+    note TEXT,
+    CHECK ((views > 0) = (viewed_at IS NOT NULL)),
+    CHECK (note IS NULL OR bookmarked_at IS NOT NULL)
+) STRICT
+"""
+
+_INDEXES = (
+    "CREATE INDEX article_by_date ON article (sorted_at)",
+    "CREATE INDEX article_by_category ON article (category_id, sorted_at)",
+    # The column that is always NULL leads, because SQLite looks it up in the table when the index does not hold it.
+    "CREATE INDEX article_unread ON article (read_at, sorted_at) WHERE read_at IS NULL",
+    "CREATE INDEX article_unread_by_category ON article (category_id, read_at, sorted_at) WHERE read_at IS NULL",
+    "CREATE INDEX article_bookmarked ON article (bookmarked_at, sorted_at) WHERE bookmarked_at IS NOT NULL",
+    "CREATE INDEX article_viewed ON article (viewed_at, sorted_at) WHERE viewed_at IS NOT NULL",
+    "CREATE INDEX article_most_viewed ON article (views, sorted_at) WHERE views > 0",
+    "CREATE INDEX article_by_slot ON article (slot) WHERE slot IS NOT NULL",
+    "CREATE INDEX article_by_document ON article (document_id) WHERE document_id IS NOT NULL",
+)
+
+# Each trigger names the columns that it follows, so that a change elsewhere costs nothing.
+_TRIGGERS = (
+    """
+    CREATE TRIGGER article_added AFTER INSERT ON article BEGIN
+        UPDATE category SET total = total + 1, unread = unread + (NEW.read_at IS NULL) WHERE id = NEW.category_id;
+        UPDATE tally SET total = total + 1, unread = unread + (NEW.read_at IS NULL),
+            bookmarked = bookmarked + (NEW.bookmarked_at IS NOT NULL), viewed = viewed + (NEW.viewed_at IS NOT NULL);
+    END
+    """,
+    """
+    CREATE TRIGGER article_deleted AFTER DELETE ON article BEGIN
+        UPDATE category SET total = total - 1, unread = unread - (OLD.read_at IS NULL) WHERE id = OLD.category_id;
+        UPDATE tally SET total = total - 1, unread = unread - (OLD.read_at IS NULL),
+            bookmarked = bookmarked - (OLD.bookmarked_at IS NOT NULL), viewed = viewed - (OLD.viewed_at IS NOT NULL);
+    END
+    """,
+    """
+    CREATE TRIGGER article_read AFTER UPDATE OF read_at ON article
+    WHEN (OLD.read_at IS NULL) <> (NEW.read_at IS NULL) BEGIN
+        UPDATE category SET unread = unread + iif(NEW.read_at IS NULL, 1, -1) WHERE id = NEW.category_id;
+        UPDATE tally SET unread = unread + iif(NEW.read_at IS NULL, 1, -1);
+    END
+    """,
+    # Unread by the old value: article_read accounts for a change of it in the same statement.
+    """
+    CREATE TRIGGER article_filed AFTER UPDATE OF category_id ON article
+    WHEN OLD.category_id <> NEW.category_id BEGIN
+        UPDATE category SET total = total - 1, unread = unread - (OLD.read_at IS NULL) WHERE id = OLD.category_id;
+        UPDATE category SET total = total + 1, unread = unread + (OLD.read_at IS NULL) WHERE id = NEW.category_id;
+    END
+    """,
+    """
+    CREATE TRIGGER article_bookmarked AFTER UPDATE OF bookmarked_at ON article
+    WHEN (OLD.bookmarked_at IS NULL) <> (NEW.bookmarked_at IS NULL) BEGIN
+        UPDATE tally SET bookmarked = bookmarked + iif(NEW.bookmarked_at IS NULL, -1, 1);
+    END
+    """,
+    """
+    CREATE TRIGGER article_viewed AFTER UPDATE OF viewed_at ON article
+    WHEN (OLD.viewed_at IS NULL) <> (NEW.viewed_at IS NULL) BEGIN
+        UPDATE tally SET viewed = viewed + iif(NEW.viewed_at IS NULL, -1, 1);
+    END
+    """,
+)
+
+
+def m001_filing(db: Database) -> None:
+    """Where articles are filed and where they come from; category.position is the order of first appearance."""
+    db.execute(
+        "CREATE TABLE category (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, position INTEGER NOT NULL, "
+        "total INTEGER NOT NULL DEFAULT 0, unread INTEGER NOT NULL DEFAULT 0) STRICT"
+    )
+    db.execute(
+        "CREATE TABLE source (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, "
+        "location TEXT NOT NULL UNIQUE) STRICT"
+    )
+    db.execute(
+        "CREATE TABLE document (id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, media_type TEXT, "
+        "location TEXT NOT NULL, name TEXT NOT NULL, saved_at INTEGER, data BLOB NOT NULL) STRICT"
+    )
+
+
+def m002_articles(db: Database) -> None:
+    """Articles: what lists need in `article`, and apart from it the bodies, which a scan of the list never reads.
+
+    `sorted_at` is in seconds since 1970, every other time in microseconds. `slot` stands for file and title of an article
+    that its source does not name: there its next version is expected.
+    """
+    db.execute(_ARTICLE)
+    for statement in _INDEXES:
+        db.execute(statement)
+    db.execute(
+        "CREATE TABLE body (article_id INTEGER PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE, "
+        "summary TEXT NOT NULL, markdown TEXT NOT NULL) STRICT"
+    )
+
+
+def m003_reading(db: Database) -> None:
+    """When and how long an article was shown, and where its reader is in it."""
+    db.execute(
+        "CREATE TABLE view (id INTEGER PRIMARY KEY, "
+        "article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE, "
+        "started_at INTEGER NOT NULL, seconds REAL NOT NULL DEFAULT 0) STRICT"
+    )
+    db.execute("CREATE INDEX view_by_article ON view (article_id)")
+    db.execute(
+        "CREATE TABLE place (article_id INTEGER PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE, "
+        '"block" INTEGER NOT NULL, "offset" INTEGER NOT NULL) STRICT'
+    )
+
+
+def m004_counts(db: Database) -> None:
+    """The counts that the sidebar shows, kept by triggers: in each category, and in the one row of `tally` for all."""
+    db.execute(
+        "CREATE TABLE tally (id INTEGER PRIMARY KEY CHECK (id = 1), total INTEGER NOT NULL, unread INTEGER NOT NULL, "
+        "bookmarked INTEGER NOT NULL, viewed INTEGER NOT NULL) STRICT"
+    )
+    db.execute("INSERT INTO tally VALUES (1, 0, 0, 0, 0)")
+    for statement in _TRIGGERS:
+        db.execute(statement)
+
+
+def m005_memory(db: Database) -> None:
+    """What the application remembers, as JSON."""
+    db.execute("CREATE TABLE memory (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID")
+
+
+_MIGRATIONS = (m001_filing, m002_articles, m003_reading, m004_counts, m005_memory)
+
+SCHEMA_VERSION = len(_MIGRATIONS)
+"""The number of migrations, which a library that is up to date holds as its user_version."""
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Apply the migrations that a library lacks. Each is a transaction, or a savepoint of the one that is open."""
+    # 0.12 s to import, and only for this.
+    from sqlite_utils import Database, Migrations
+
+    migrations = Migrations("broadsheet")
+    for migration in _MIGRATIONS:
+        migrations()(migration)
+    migrations.apply(Database(connection, recursive_triggers=False, execute_plugins=False))
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
