@@ -1,0 +1,144 @@
+"""A parsed article: leaf blocks in reading order, each with the containers it stands in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from reader.typeset.lines import Role
+
+Alignment: TypeAlias = Literal["left", "right", "center"]
+
+
+class Span(NamedTuple):
+    """A part of a rich text that has a role of its own."""
+
+    start: int
+    end: int
+    role: Role
+    target: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RichText:
+    """A text with spans, in order and apart; what no span covers has the role of its block. Line feeds end lines."""
+
+    text: str
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Quotation:
+    """A quotation that blocks stand in. Two are equal only if they are the same."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Item:
+    """An item of a list that blocks stand in. Two are equal only if they are the same."""
+
+    depth: int
+    """Lists around this one, from 0."""
+    number: str | None = None
+    """As printed, with its delimiter: `9.`, padded to the widest of its list; None with a bullet."""
+    checked: bool | None = None
+    """Whether a task is done; None for what is no task (GitHub Flavored Markdown §5.3)."""
+
+
+Container: TypeAlias = Quotation | Item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """What all leaf blocks have."""
+
+    containers: tuple[Container, ...] = ()
+    """From the outermost in."""
+    spaced: bool = True
+    """Whether a blank line stands before it, if anything does."""
+    unfinished: bool = False
+    """Whether the next block goes on with this one's text: the source was cut in the middle of a long paragraph."""
+
+    @property
+    def text(self) -> str:
+        """The plain text, in which places are counted."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph(Block):
+    """Running text."""
+
+    content: RichText
+
+    @property
+    def text(self) -> str:
+        """The plain text."""
+        return self.content.text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading(Block):
+    """A heading."""
+
+    level: int
+    """1 to 6."""
+    content: RichText
+
+    @property
+    def text(self) -> str:
+        """The plain text."""
+        return self.content.text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeBlock(Block):
+    """Text whose lines are kept."""
+
+    code: str
+
+    @property
+    def text(self) -> str:
+        """The code."""
+        return self.code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule(Block):
+    """A thematic break."""
+
+    @property
+    def text(self) -> str:
+        """Nothing."""
+        return ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image(Block):
+    """A picture: what can be said of it."""
+
+    caption: str
+    address: str
+    """As the source has it, for showing; "" when it carries the picture itself (a data: address)."""
+    target: str | None
+    """The address if it can be opened: http, https."""
+
+    @property
+    def text(self) -> str:
+        """The caption."""
+        return self.caption
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table(Block):
+    """A table with one header row."""
+
+    header: tuple[RichText, ...]
+    rows: tuple[tuple[RichText, ...], ...]
+    """Each as long as the header."""
+    alignments: tuple[Alignment, ...]
+
+    @property
+    def text(self) -> str:
+        """The cells, with tabs between them and line feeds between rows."""
+        return "\n".join("\t".join(cell.text for cell in row) for row in (self.header, *self.rows))

@@ -1,0 +1,146 @@
+"""One block at a width: its lines without the marks of the containers round it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.i18n import _
+from reader.typeset.blocks import (
+    Block,
+    CodeBlock,
+    Heading,
+    Image,
+    Paragraph,
+    Quotation,
+    RichText,
+    Rule,
+    Span,
+    Table,
+)
+from reader.typeset.breaking import break_offsets
+from reader.typeset.cells import cell_width, pieces, prefix_end, truncate
+from reader.typeset.lines import Role, Run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.typeset.marks import Marks
+
+_HEADINGS = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4, Role.HEADING_5, Role.HEADING_6)
+_CODE_INDENT = Run("  ", 2, Role.CODE_BLOCK)
+
+
+class BodyLine(NamedTuple):
+    """A line of a block, before its containers stand beside it."""
+
+    runs: tuple[Run, ...]
+    offset: int
+    """Characters of the block's plain text before it."""
+
+
+def run(text: str, role: Role, target: str | None = None) -> Run:
+    """A run with its width measured."""
+    return Run(text, cell_width(text), role, target)
+
+
+def compose(block: Block, width: int, marks: Marks) -> Iterator[BodyLine]:
+    """The lines of a block, each at most `width` cells wide; a block without text has one empty line."""
+    from reader.typeset.tables import compose_table
+
+    match block:
+        case Paragraph():
+            quoted = any(isinstance(container, Quotation) for container in block.containers)
+            yield from compose_text(block.content, width, Role.QUOTE if quoted else Role.TEXT)
+        case Heading():
+            yield from compose_text(block.content, width, _HEADINGS[block.level - 1])
+        case CodeBlock():
+            yield from _compose_code(block.code, width, marks)
+        case Rule():
+            yield BodyLine((run(marks.rule * width, Role.RULE),), 0)
+        case Image():
+            yield from _compose_image(block, width, marks)
+        case Table():
+            yield from compose_table(block, width, marks)
+
+
+def compose_text(
+    content: RichText, width: int, role: Role, first_width: int | None = None
+) -> Iterator[BodyLine]:
+    """The lines of a rich text; what no span covers has the role given."""
+    base = 0
+    starts = [span.start for span in content.spans]
+    for part in content.text.split("\n"):
+        for start, end in break_offsets(part, width, None if base else first_width):
+            runs = _runs(content, starts, base + start, base + end, role)
+            yield BodyLine(runs, base + start)
+        base += len(part) + 1
+
+
+def _runs(content: RichText, starts: list[int], start: int, end: int, role: Role) -> tuple[Run, ...]:
+    """The runs of a line from `start` to `end`; `starts` are those of the spans."""
+    text = content.text
+    if not starts:
+        return (run(text[start:end], role),) if start < end else ()
+    runs: list[Run] = []
+    position = start
+    for span in content.spans[max(0, bisect_right(starts, start) - 1) :]:
+        if span.start >= end:
+            break
+        if span.end <= position:
+            continue
+        if span.start > position:
+            runs.append(run(text[position : span.start], role))
+            position = span.start
+        stop = min(span.end, end)
+        runs.append(run(text[position:stop], span.role, span.target))
+        position = stop
+    if position < end:
+        runs.append(run(text[position:end], role))
+    return tuple(runs)
+
+
+def _compose_code(code: str, width: int, marks: Marks) -> Iterator[BodyLine]:
+    """Code is never broken by words: a line that is too long goes on below, behind a mark."""
+    room = width - _CODE_INDENT.cells
+    mark = run(marks.continued + " ", Role.MARKER)
+    base = 0
+    for line in code.split("\n"):
+        end = prefix_end(line, 0, room)
+        runs = (_CODE_INDENT, run(line[:end], Role.CODE_BLOCK)) if line else ()
+        yield BodyLine(runs, base)
+        rest = line[end:]
+        if rest:
+            for start, stop in pieces(rest, room - mark.cells):
+                piece = run(rest[start:stop], Role.CODE_BLOCK)
+                yield BodyLine((_CODE_INDENT, mark, piece), base + end + start)
+        base += len(line) + 1
+
+
+def _compose_image(image: Image, width: int, marks: Marks) -> Iterator[BodyLine]:
+    """The caption behind a word that says what it is, and the address below it on one line."""
+    label = f"[{_('Image')}]"
+    text = f"{label} {image.caption}".rstrip()
+    spans = (
+        Span(0, len(label), Role.IMAGE, image.target),
+        Span(len(label), len(text), Role.CAPTION, image.target),
+    )
+    shift = len(label) + 1
+    for line in compose_text(RichText(text, spans), width, Role.CAPTION):
+        yield BodyLine(line.runs, max(0, line.offset - shift))
+    if image.address:
+        address = run(truncate(image.address, width, marks.ellipsis), Role.ADDRESS, image.target)
+        yield BodyLine((address,), len(image.caption))
+
+
+def compose_addresses(content: RichText, width: int, marks: Marks) -> Iterator[BodyLine]:
+    """A line for each address that a text links to and does not show."""
+    mark = run(marks.continued + " ", Role.MARKER)
+    targets = dict.fromkeys(
+        span.target
+        for span in content.spans
+        if span.target and span.target not in content.text[span.start : span.end]
+    )
+    for target in targets:
+        address = run(truncate(target, width - mark.cells, marks.ellipsis), Role.ADDRESS, target)
+        yield BodyLine((mark, address), len(content.text))

@@ -1,0 +1,207 @@
+"""A manuscript at a width: lines, laid out as far as somebody asked."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.model.article import Place
+from reader.typeset import marks
+from reader.typeset.blocks import Block, CodeBlock, Heading, Paragraph, RichText, Span
+from reader.typeset.composing import compose, compose_addresses, compose_text
+from reader.typeset.lines import Line, Role, Run
+from reader.typeset.margins import Margin, margin, space_between
+
+if TYPE_CHECKING:
+    from reader.typeset.manuscript import Manuscript, OutlineEntry
+
+MIN_WIDTH = 10
+"""Cells. A narrower layout is set at this width, and its lines are for the caller to crop."""
+_INDENT = Run("    ", 4, Role.TEXT)
+_NO_MARGIN = Margin((), (), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How an article is set."""
+
+    indent: bool = False
+    """Whether paragraphs that are mainly Chinese begin with two blank characters (W3C clreq §6.2.1)."""
+    ascii: bool = False
+    """Whether marks and rules are ASCII characters alone."""
+    addresses: bool = False
+    """Whether the addresses of links are listed below their paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The last line of an unfinished paragraph: it is filled from the next block."""
+
+    content: RichText
+    place: Place
+
+
+_DEFAULT = Options()
+
+
+class Layout:
+    """The lines of a manuscript at a width in cells, laid out a block at a time."""
+
+    def __init__(self, manuscript: Manuscript, width: int, options: Options = _DEFAULT) -> None:
+        self.lines: list[Line] = []
+        """What is laid out so far."""
+        self.complete = False
+        """Whether all is."""
+        self._manuscript = manuscript
+        self._width = max(width, MIN_WIDTH)
+        self._options = options
+        self._marks = marks.ASCII if options.ascii else marks.UNICODE
+        self._next = 0
+        self._previous: Block | None = None
+        self._held: _Held | None = None
+
+    def extend(self, lines: int) -> None:
+        """Lay out until there are at least so many lines, or all."""
+        while len(self.lines) < lines and not self.complete:
+            self._lay_block()
+
+    def advance(self, characters: int) -> None:
+        """Lay out about so many more characters of the source: a slice of work for the background."""
+        target = self._laid() + characters
+        while self._laid() < target and not self.complete:
+            self._lay_block()
+
+    def estimate(self) -> int:
+        """How many lines there will be: exact when complete, else judged by the share that is laid out."""
+        if self.complete or not self._laid():
+            return len(self.lines)
+        return max(len(self.lines), round(len(self.lines) * self._manuscript.length / self._laid()))
+
+    def line_of(self, place: Place) -> int:
+        """The number of the line that shows a place, from 0; lays out as far as that needs.
+
+        A place beyond the end is on the last line.
+        """
+        while not self.complete and (not self.lines or self.lines[-1].block <= place.block):
+            self._lay_block()
+        index = bisect_left(self.lines, place, key=_place)
+        if index < len(self.lines) and _place(self.lines[index]) == place:
+            return index
+        return max(0, index - 1)
+
+    def line_of_block(self, block: int) -> int:
+        """The number of the first line of a block, from 0; lays out as far as that needs."""
+        return self.line_of(Place(block))
+
+    def place_of(self, line: int) -> Place:
+        """The place at the start of a line; lays out as far as that needs. A line beyond the end means the last."""
+        self.extend(line + 1)
+        return _place(self.lines[min(line, len(self.lines) - 1)]) if self.lines else Place(0)
+
+    def outline(self) -> list[OutlineEntry]:
+        """The headings of what is parsed so far."""
+        return self._manuscript.outline()
+
+    def _laid(self) -> int:
+        """Characters of the source that are laid out."""
+        return self._manuscript.source_end(self._next - 1) if self._next else 0
+
+    def _lay_block(self) -> None:
+        block = self._manuscript.block(self._next)
+        flows = isinstance(block, Paragraph) and not block.containers
+        if self._held and not flows:
+            self._release()
+        if block is None:
+            self.complete = True
+            return
+        if not self._held:
+            self._lay_space(block)
+        if flows and isinstance(block, Paragraph):
+            self._lay_flow(block, self._next)
+        else:
+            self._lay_whole(block, self._next)
+        self._next += 1
+        self._previous = block
+
+    def _release(self) -> None:
+        """Lay out what was held for a block that did not come."""
+        if held := self._held:
+            for line in compose_text(held.content, self._width, Role.TEXT):
+                self._append(line.runs, Place(held.place.block, held.place.offset + line.offset))
+        self._held = None
+
+    def _lay_space(self, block: Block) -> None:
+        """A blank line between the last block and this one, where there is one."""
+        last = self._previous
+        if last is None or not block.spaced or (last.unfinished and isinstance(block, CodeBlock)):
+            return
+        runs = space_between(block.containers, last.containers, self._width, self._marks)
+        self._append(runs, Place(self._next - 1, len(last.text)))
+
+    def _lay_whole(self, block: Block, number: int) -> None:
+        """A block that begins and ends with itself, beside the marks of its containers."""
+        before = self._previous.containers if self._previous else ()
+        beside = margin(block.containers, before, self._width, self._marks)
+        lead = beside.first
+        for line in compose(block, self._width - beside.cells, self._marks):
+            self._append((*lead, *line.runs), Place(number, line.offset))
+            lead = beside.rest
+        if isinstance(block, Paragraph | Heading):
+            self._lay_addresses(block.content, number, beside)
+
+    def _lay_flow(self, block: Paragraph, number: int) -> None:
+        """A paragraph in no container: it may go on from the block before, and into the next one."""
+        content, held, indent, taken = block.content, self._held, 0, 0
+        if held:
+            taken = len(held.content.text)
+            content = _joined(held.content, content)
+        elif self._options.indent and _is_mainly_chinese(content.text):
+            indent = _INDENT.cells
+
+        def place_at(offset: int) -> Place:
+            if held and offset < taken:
+                return Place(held.place.block, held.place.offset + offset)
+            return Place(number, offset - taken)
+
+        body = list(compose_text(content, self._width, Role.TEXT, self._width - indent))
+        self._held = None
+        if block.unfinished:
+            last = body.pop()
+            self._held = _Held(_tail(content, last.offset), place_at(last.offset))
+        for index, line in enumerate(body):
+            runs = (_INDENT, *line.runs) if indent and not index else line.runs
+            self._append(runs, place_at(line.offset))
+        if not block.unfinished:
+            self._lay_addresses(block.content, number, _NO_MARGIN)
+
+    def _lay_addresses(self, content: RichText, number: int, beside: Margin) -> None:
+        if self._options.addresses:
+            for line in compose_addresses(content, self._width - beside.cells, self._marks):
+                self._append((*beside.rest, *line.runs), Place(number, line.offset))
+
+    def _append(self, runs: tuple[Run, ...], place: Place) -> None:
+        self.lines.append(Line(runs, sum(each.cells for each in runs), place.block, place.offset))
+
+
+def _place(line: Line) -> Place:
+    return Place(line.block, line.offset)
+
+
+def _joined(first: RichText, second: RichText) -> RichText:
+    shift = len(first.text)
+    moved = (Span(span.start + shift, span.end + shift, span.role, span.target) for span in second.spans)
+    return RichText(first.text + second.text, (*first.spans, *moved))
+
+
+def _tail(content: RichText, start: int) -> RichText:
+    """What of a text stands from `start` on."""
+    kept = (span for span in content.spans if span.end > start)
+    spans = (Span(max(0, span.start - start), span.end - start, span.role, span.target) for span in kept)
+    return RichText(content.text[start:], tuple(spans))
+
+
+def _is_mainly_chinese(text: str) -> bool:
+    """Whether at least half of what a paragraph begins with is Han; its first 200 characters tell."""
+    start = text[:200]
+    return 2 * sum("\u4e00" <= character <= "\u9fff" for character in start) >= len(start)

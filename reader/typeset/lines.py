@@ -1,0 +1,67 @@
+"""What a laid-out article is made of: runs of one role, and lines of runs."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Role(StrEnum):
+    """What a run of text is. Whoever paints gives each role its style."""
+
+    TEXT = "text"
+    STRONG = "strong"
+    EMPHASIS = "emphasis"
+    STRONG_EMPHASIS = "strong-emphasis"
+    STRIKE = "strike"
+    CODE = "code"
+    LINK = "link"
+    HEADING_1 = "heading-1"
+    HEADING_2 = "heading-2"
+    HEADING_3 = "heading-3"
+    HEADING_4 = "heading-4"
+    HEADING_5 = "heading-5"
+    HEADING_6 = "heading-6"
+    QUOTE = "quote"
+    """Text inside a quotation."""
+    QUOTE_BAR = "quote-bar"
+    """The bar beside a quotation."""
+    MARKER = "marker"
+    """The bullet, number or box of a list item; the sign of a continued line of code."""
+    RULE = "rule"
+    TABLE_RULE = "table-rule"
+    TABLE_HEAD = "table-head"
+    CODE_BLOCK = "code-block"
+    IMAGE = "image"
+    """The sign that stands for a picture."""
+    CAPTION = "caption"
+    ADDRESS = "address"
+    """An address that is shown: below a picture, or below a paragraph with links."""
+
+
+class Run(NamedTuple):
+    """A piece of a line in one role."""
+
+    text: str
+    cells: int
+    """Width on a terminal, in cells."""
+    role: Role
+    target: str | None = None
+    """Where a link or picture leads: an http, https or mailto address, else None."""
+
+
+class Line(NamedTuple):
+    """A line of an article as it stands on the screen; an empty one has no runs."""
+
+    runs: tuple[Run, ...]
+    cells: int
+    """Width on a terminal, in cells: never more than the width of the layout."""
+    block: int
+    """Number of the block that the line belongs to: the same at every width."""
+    offset: int
+    """Characters of the block's plain text before this line."""
+
+    @property
+    def text(self) -> str:
+        """The line without its roles."""
+        return "".join(run.text for run in self.runs)

@@ -1,0 +1,141 @@
+"""Tables at a width: columns while they fit, records where they cannot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.typeset.blocks import Alignment, RichText, Span, Table
+from reader.typeset.cells import cell_width
+from reader.typeset.composing import BodyLine, compose_text, run
+from reader.typeset.lines import Role, Run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.typeset.marks import Marks
+
+_LEAST_COLUMN = 8
+"""Cells below which a column is not squeezed: four Chinese characters, the length of most words."""
+
+
+_BETWEEN = Run("  ", 2, Role.TEXT)
+"""What stands between columns."""
+
+
+def compose_table(table: Table, width: int, marks: Marks) -> Iterator[BodyLine]:
+    """The lines of a table."""
+    columns = _column_widths(table, width - _BETWEEN.cells * (len(table.header) - 1))
+    if columns is None:
+        yield from _compose_records(table, width, marks)
+    else:
+        yield from _compose_columns(table, columns, marks)
+
+
+def _column_widths(table: Table, room: int) -> list[int] | None:
+    """Cells for each column: what it needs, or the widest ones squeezed until all fit; None where that is too much."""
+    wanted = [
+        max(_widest_line(row[column]) for row in (table.header, *table.rows))
+        for column in range(len(table.header))
+    ]
+    if sum(wanted) <= room:
+        return [max(1, cells) for cells in wanted]
+    if sum(min(cells, _LEAST_COLUMN) for cells in wanted) > room:
+        return None
+    most = max(
+        cap for cap in range(_LEAST_COLUMN, room + 1) if sum(min(cells, cap) for cells in wanted) <= room
+    )
+    widths = [max(1, min(cells, most)) for cells in wanted]
+    # What the division leaves over goes to the columns that still want it, from the left.
+    left_over = room - sum(widths)
+    for column, cells in enumerate(wanted):
+        if cells > widths[column] and left_over > 0:
+            widths[column] += 1
+            left_over -= 1
+    return widths
+
+
+def _widest_line(cell: RichText) -> int:
+    return max(cell_width(line) for line in cell.text.split("\n"))
+
+
+def _row_offsets(table: Table) -> list[int]:
+    """Where each row, the header first, begins in the plain text of the table."""
+    offsets = [0]
+    for row in (table.header, *table.rows):
+        offsets.append(offsets[-1] + sum(len(cell.text) + 1 for cell in row))
+    return offsets
+
+
+def _compose_columns(table: Table, widths: list[int], marks: Marks) -> Iterator[BodyLine]:
+    offsets = _row_offsets(table)
+    rule = run("  ".join(marks.rule * cells for cells in widths), Role.TABLE_RULE)
+    header = _compose_row(table.header, widths, table.alignments, Role.TABLE_HEAD)
+    yield from (BodyLine(runs, 0) for runs in header)
+    yield BodyLine((rule,), 0)
+    rows = [_compose_row(row, widths, table.alignments, Role.TEXT) for row in table.rows]
+    # Rows of one line each stand by themselves; where some are longer, rules tell them apart.
+    ruled = any(len(row) > 1 for row in rows)
+    for number, row in enumerate(rows, 1):
+        if ruled and number > 1:
+            yield BodyLine((rule,), offsets[number])
+        yield from (BodyLine(runs, offsets[number]) for runs in row)
+
+
+def _compose_row(
+    cells: tuple[RichText, ...],
+    widths: list[int],
+    alignments: tuple[Alignment, ...],
+    role: Role,
+) -> list[tuple[Run, ...]]:
+    """The lines of a row; a shorter cell is followed by empty lines."""
+    columns = [list(compose_text(cell, width, role)) for cell, width in zip(cells, widths, strict=True)]
+    lines: list[tuple[Run, ...]] = []
+    for number in range(max(map(len, columns))):
+        line: list[Run] = []
+        for column, width, alignment in zip(columns, widths, alignments, strict=True):
+            if line:
+                line.append(_BETWEEN)
+            runs = column[number].runs if number < len(column) else ()
+            line.extend(_aligned(runs, width, alignment))
+        while line and line[-1].text.isspace():
+            line.pop()
+        lines.append(tuple(line))
+    return lines
+
+
+def _aligned(runs: tuple[Run, ...], width: int, alignment: Alignment) -> list[Run]:
+    """The runs of a cell with blanks to its width; at least one run."""
+    spare = width - sum(each.cells for each in runs)
+    before = {"left": 0, "right": spare, "center": spare // 2}[alignment]
+    blanks = [Run(" " * count, count, Role.TEXT) for count in (before, spare - before)]
+    return [blanks[0], *runs, blanks[1]]
+
+
+def _compose_records(table: Table, width: int, marks: Marks) -> Iterator[BodyLine]:
+    """One record a row, one `header: value` a line, for tables with more columns than there is room for."""
+    indent = Run("  ", 2, Role.TEXT)
+    offsets = _row_offsets(table)
+    if not table.rows:
+        headers = (line for cell in table.header for line in compose_text(cell, width, Role.TABLE_HEAD))
+        yield from (BodyLine(line.runs, 0) for line in headers)
+    for number, row in enumerate(table.rows, 1):
+        if number > 1:
+            yield BodyLine((run(marks.rule * width, Role.TABLE_RULE),), offsets[number])
+        # The first record stands for the header as well: the block begins with it.
+        offset = offsets[number] if number > 1 else 0
+        for header, value in zip(table.header, row, strict=True):
+            entry = _labelled(header, value)
+            for index, line in enumerate(compose_text(entry, width - indent.cells, Role.TEXT, width)):
+                yield BodyLine((indent, *line.runs) if index else line.runs, offset)
+            offset += len(value.text) + 1
+
+
+def _labelled(header: RichText, value: RichText) -> RichText:
+    label = " ".join(header.text.split("\n"))
+    if not label:
+        return value
+    label += ": "
+    spans = (
+        Span(span.start + len(label), span.end + len(label), span.role, span.target) for span in value.spans
+    )
+    return RichText(label + value.text, (Span(0, len(label), Role.TABLE_HEAD), *spans))
