@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,9 @@ def execute(arguments: Namespace) -> int:
 def start(named: Path | None, settings: Settings, problems: Sequence[Problem]) -> int:
     """Run the application on a library, which is made when there is none; gives its exit code."""
     require_terminal()
+    # Importing makes a hundred thousand objects that stay: looking them over for garbage takes 20 ms. The application
+    # turns collection on again after its first frame.
+    gc.disable()
     with open_library(named, create=True) as library:
         from reader.tui.app import run_application
 

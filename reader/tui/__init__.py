@@ -1,0 +1,1 @@
+"""The Textual application: panes, screens and the one table of commands."""

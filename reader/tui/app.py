@@ -1,0 +1,115 @@
+"""The application: themes, keys, the terminal's title, and the screens."""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING
+
+from textual.app import App
+from textual.color import Color, ColorParseError
+from textual.scrollbar import ScrollBar
+
+from reader.i18n import _
+from reader.resources import resource
+from reader.settings import Problem, Settings
+from reader.text.clean import clean_line
+from reader.tui.bindings import keymap
+from reader.tui.screens.main import MainScreen
+from reader.tui.theme import DARK, THEMES, default_variables
+from reader.tui.widgets.scrolling import PlainScrollBarRender
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import RenderableType
+    from textual.screen import Screen
+
+    from reader.library import Library
+
+_SAVE_TITLE, _RESTORE_TITLE = "\x1b[22;2t", "\x1b[23;2t"
+"""Push and pop the window's title (xterm control sequences, XTWINOPS)."""
+
+
+class BroadsheetApp(App[int]):
+    """Broadsheet on one library."""
+
+    TITLE = "Broadsheet"
+    CSS_PATH = resource("styles", "broadsheet.tcss")
+    ENABLE_COMMAND_PALETTE = False  # ours is opened by a command of the table, with its own providers
+    PAUSE_GC_ON_SCROLL = True
+
+    def __init__(self, library: Library, settings: Settings, problems: Sequence[Problem] = ()) -> None:
+        super().__init__()
+        self.library = library
+        self.settings = settings
+        self._problems = list(problems)
+        self._main = MainScreen(library, settings)
+        self._title_saved = False
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.set_keymap(keymap(settings.keys))
+        if settings.screen.theme in self.available_themes:
+            self.theme = settings.screen.theme
+        else:
+            self.theme = DARK.name
+            message = _("there is no theme {name}").format(name=settings.screen.theme)
+            self._problems.append(Problem("config.toml", "screen.theme", message, _("F2 shows all themes.")))
+
+    def get_default_screen(self) -> Screen[None]:
+        """The main screen, so that no blank one comes before it."""
+        return self._main
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own colour variables for themes that lack them."""
+        theme = self.current_theme
+        try:
+            ground, ink = Color.parse(theme.background or ""), Color.parse(theme.foreground or "")
+        except ColorParseError:
+            return default_variables(theme.dark)
+        return {
+            "faint": ground.blend(ink, 0.65).hex,
+            "read": ground.blend(ink, 0.78).hex,
+            "ground-cursor": ground.blend(ink, 0.18).hex,
+            "ground-cursor-blur": ground.blend(ink, 0.09).hex,
+            "code": ground.blend(ink, 0.8).hex,
+        }
+
+    def on_mount(self) -> None:
+        """Say what in the configuration was left out."""
+        self.call_after_refresh(_collect_garbage_from_now_on)
+        for problem in self._problems:
+            text = f"{problem.file}: {problem.key}: {problem.message}. {problem.hint}"
+            self.notify(clean_line(text), markup=False, severity="warning", timeout=10)
+
+    def watch_title(self, title: str) -> None:
+        """Show the title in the terminal's window; the one from before comes back at the end."""
+        if self._driver is None:
+            return
+        if not self._title_saved:
+            self._driver.write(_SAVE_TITLE)
+            self._title_saved = True
+        self._driver.write(f"\x1b]2;{clean_line(title)}\x07")
+
+    def exit(
+        self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None
+    ) -> None:
+        """Leave; first everything that the library must know is written down."""
+        self._main.close_book()
+        if self._title_saved and self._driver is not None:
+            self._driver.write(_RESTORE_TITLE)
+            self._title_saved = False
+        super().exit(result, return_code, message)
+
+
+def _collect_garbage_from_now_on() -> None:
+    """What is there at the first frame stays to the end: only what comes later is ever looked over."""
+    gc.freeze()
+    gc.enable()
+
+
+def run_application(library: Library, settings: Settings, problems: Sequence[Problem] = ()) -> int:
+    """Run the application until the reader leaves it; gives the exit code."""
+    ScrollBar.renderer = PlainScrollBarRender
+    app = BroadsheetApp(library, settings, problems)
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,474 @@
+"""The one table of commands: it feeds key bindings, footer, palette, help screen, key remapping and the command line.
+
+Nothing of Textual is imported here, so that `broadsheet keys` and the check of the configuration stay light.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from reader.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+
+def N_(message: str) -> str:  # noqa: N802 - the customary mark of gettext for texts that are translated later
+    """Mark a text for the catalogues; it is translated when it is shown."""
+    return message
+
+
+class Pane(StrEnum):
+    """Where the keyboard is."""
+
+    SIDEBAR = "sidebar"
+    LIST = "list"
+    ARTICLE = "article"
+
+
+class Group(StrEnum):
+    """The headings under which the help screen lists commands."""
+
+    MOVE = N_("Moving")
+    PANES = N_("Panes")
+    READ = N_("Reading")
+    MARK = N_("Marking")
+    LIST = N_("List")
+    VIEW = N_("View")
+    PROGRAM = N_("Program")
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What a command needs to know to tell whether it can do anything now."""
+
+    pane: Pane = Pane.LIST
+    rows: bool = True
+    """The list has articles."""
+    article: bool = True
+    """An article is shown."""
+    address: bool = True
+    """The shown article has an address."""
+    headings: bool = True
+    """The shown article has section headings."""
+    writable: bool = True
+    """The library can be written."""
+
+
+def _always(_situation: Situation) -> bool:
+    return True
+
+
+def _in_list(now: Situation) -> bool:
+    return now.pane is Pane.LIST and now.rows
+
+
+def _with_article(now: Situation) -> bool:
+    return now.article
+
+
+def _can_mark(now: Situation) -> bool:
+    return now.article and now.writable
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that the application can do."""
+
+    id: str
+    """Stable name: for remapping in config.toml and for `broadsheet keys --json`."""
+    keys: tuple[str, ...]
+    """The keys as Textual names them."""
+    label: str
+    """A word or two for footer and palette."""
+    help: str
+    """One sentence for the help screen."""
+    group: Group
+    action: str
+    """The Textual action, without parameters."""
+    enabled: Callable[[Situation], bool] = _always
+    footer: frozenset[Pane] = frozenset()
+    """In which panes the footer offers it."""
+    palette: bool = True
+    """Whether it makes sense to choose it by name."""
+
+
+_EVERYWHERE = frozenset(Pane)
+_LIST = frozenset({Pane.LIST})
+_ARTICLE = frozenset({Pane.ARTICLE})
+_READING = _LIST | _ARTICLE
+
+
+def _move(name: str, keys: tuple[str, ...], label: str, text: str, action: str) -> Command:
+    return Command(f"move.{name}", keys, label, text, Group.MOVE, action, palette=False)
+
+
+COMMANDS: tuple[Command, ...] = (
+    _move("down", ("j", "down"), N_("Down"), N_("one line down"), "cursor_down"),
+    _move("up", ("k", "up"), N_("Up"), N_("one line up"), "cursor_up"),
+    _move("page_down", ("pagedown",), N_("Page down"), N_("one page down"), "page_down"),
+    _move("page_up", ("pageup",), N_("Page up"), N_("one page up"), "page_up"),
+    _move("half_down", ("ctrl+d",), N_("Half down"), N_("half a page down"), "half_down"),
+    _move("half_up", ("ctrl+u",), N_("Half up"), N_("half a page up"), "half_up"),
+    _move("top", ("g", "home"), N_("Top"), N_("to the beginning"), "go_top"),
+    _move("bottom", ("G", "end"), N_("End"), N_("to the end"), "go_bottom"),
+    Command(
+        "pane.left",
+        ("h", "left"),
+        N_("Left"),
+        N_("the pane to the left"),
+        Group.PANES,
+        "pane_left",
+        palette=False,
+    ),
+    Command(
+        "pane.right",
+        ("l", "right"),
+        N_("Right"),
+        N_("the pane to the right"),
+        Group.PANES,
+        "pane_right",
+        palette=False,
+    ),
+    Command(
+        "pane.next",
+        ("tab",),
+        N_("Next pane"),
+        N_("the next pane, in a circle"),
+        Group.PANES,
+        "pane_next",
+        palette=False,
+    ),
+    Command(
+        "pane.previous",
+        ("shift+tab",),
+        N_("Previous pane"),
+        N_("the pane before"),
+        Group.PANES,
+        "pane_previous",
+        palette=False,
+    ),
+    Command(
+        "pane.sidebar", ("1",), N_("Categories"), N_("go to the categories"), Group.PANES, "pane_sidebar"
+    ),
+    Command("pane.list", ("2",), N_("Articles"), N_("go to the list of articles"), Group.PANES, "pane_list"),
+    Command(
+        "pane.article",
+        ("3",),
+        N_("Article"),
+        N_("go to the article"),
+        Group.PANES,
+        "pane_article",
+        _with_article,
+    ),
+    Command(
+        "go.in",
+        ("enter",),
+        N_("Open"),
+        N_("open the article; from the categories, go to their articles"),
+        Group.PANES,
+        "go_in",
+        lambda now: now.pane is Pane.SIDEBAR or _in_list(now),
+        frozenset({Pane.SIDEBAR, Pane.LIST}),
+        palette=False,
+    ),
+    Command(
+        "go.back",
+        ("escape",),
+        N_("Back"),
+        N_("go back one level"),
+        Group.PANES,
+        "go_back",
+        footer=_ARTICLE,
+        palette=False,
+    ),
+    Command(
+        "go.leave",
+        ("q",),
+        N_("Back or quit"),
+        N_("go back one level; from the categories, leave the program"),
+        Group.PANES,
+        "go_back_or_quit",
+        palette=False,
+    ),
+    Command(
+        "read.onward",
+        ("space",),
+        N_("Read on"),
+        N_("a page down; at the end, the next unread article, across categories"),
+        Group.READ,
+        "read_onward",
+        footer=_READING,
+    ),
+    Command(
+        "read.next_unread",
+        ("n",),
+        N_("Next unread"),
+        N_("the next unread article, across categories"),
+        Group.READ,
+        "next_unread",
+        footer=_READING,
+    ),
+    Command(
+        "read.previous_unread",
+        ("p",),
+        N_("Previous unread"),
+        N_("the unread article before"),
+        Group.READ,
+        "previous_unread",
+    ),
+    Command(
+        "article.next",
+        ("J",),
+        N_("Next article"),
+        N_("the next article of the list, while reading"),
+        Group.READ,
+        "next_article",
+        _with_article,
+    ),
+    Command(
+        "article.previous",
+        ("K",),
+        N_("Previous article"),
+        N_("the article before in the list, while reading"),
+        Group.READ,
+        "previous_article",
+        _with_article,
+    ),
+    Command(
+        "section.next",
+        ("right_square_bracket",),
+        N_("Next section"),
+        N_("the next heading of the article"),
+        Group.READ,
+        "next_section",
+        lambda now: now.article and now.headings,
+    ),
+    Command(
+        "section.previous",
+        ("left_square_bracket",),
+        N_("Previous section"),
+        N_("the heading before"),
+        Group.READ,
+        "previous_section",
+        lambda now: now.article and now.headings,
+    ),
+    Command(
+        "article.outline",
+        ("t",),
+        N_("Outline"),
+        N_("the headings of the article, to go to one"),
+        Group.READ,
+        "outline",
+        lambda now: now.article and now.headings,
+        _ARTICLE,
+    ),
+    Command(
+        "article.browser",
+        ("o",),
+        N_("Browser"),
+        N_("open the article's address in the browser"),
+        Group.READ,
+        "open_browser",
+        lambda now: now.article and now.address,
+        _ARTICLE,
+    ),
+    Command(
+        "article.copy_link",
+        ("y",),
+        N_("Copy link"),
+        N_("copy the article's address"),
+        Group.READ,
+        "copy_link",
+        lambda now: now.article and now.address,
+    ),
+    Command(
+        "article.copy_markdown",
+        ("Y",),
+        N_("Copy article"),
+        N_("copy the article as Markdown"),
+        Group.READ,
+        "copy_markdown",
+        _with_article,
+    ),
+    Command(
+        "article.bookmark",
+        ("b",),
+        N_("Bookmark"),
+        N_("set or remove the bookmark"),
+        Group.MARK,
+        "bookmark",
+        _can_mark,
+        _READING,
+    ),
+    Command(
+        "article.note",
+        ("B",),
+        N_("Note"),
+        N_("bookmark with a note, or change the note"),
+        Group.MARK,
+        "note",
+        _can_mark,
+    ),
+    Command(
+        "article.read",
+        ("r",),
+        N_("Read/unread"),
+        N_("mark as read or as unread"),
+        Group.MARK,
+        "toggle_read",
+        _can_mark,
+        _LIST,
+    ),
+    Command(
+        "list.read_all",
+        ("R",),
+        N_("All read"),
+        N_("mark all of the list as read; asks for the key a second time"),
+        Group.MARK,
+        "read_all",
+        lambda now: now.rows and now.writable,
+    ),
+    Command(
+        "list.sort",
+        ("s",),
+        N_("Sort"),
+        N_("sort by date, title, origin, clicks or views"),
+        Group.LIST,
+        "sort",
+        lambda now: now.rows,
+        _LIST,
+    ),
+    Command(
+        "list.reverse",
+        ("S",),
+        N_("Reverse"),
+        N_("turn the order round"),
+        Group.LIST,
+        "reverse",
+        lambda now: now.rows,
+    ),
+    Command(
+        "view.zen",
+        ("z",),
+        N_("Zen"),
+        N_("give the article the whole screen, and back"),
+        Group.VIEW,
+        "zen",
+        _with_article,
+        _ARTICLE,
+    ),
+    Command(
+        "view.measure",
+        ("w",),
+        N_("Measure"),
+        N_("lines of comfortable length, or as wide as the pane"),
+        Group.VIEW,
+        "measure",
+    ),
+    Command(
+        "view.grow", ("plus", "equals_sign"), N_("Wider"), N_("give the pane more room"), Group.VIEW, "grow"
+    ),
+    Command("view.shrink", ("minus",), N_("Narrower"), N_("give the pane less room"), Group.VIEW, "shrink"),
+    Command("view.theme", ("f2",), N_("Theme"), N_("choose the colours"), Group.VIEW, "theme"),
+    Command(
+        "library.import",
+        ("i", "f4"),
+        N_("Import"),
+        N_("bring in articles from files and folders"),
+        Group.PROGRAM,
+        "import",
+        lambda now: now.writable,
+        frozenset({Pane.SIDEBAR}),
+    ),
+    Command(
+        "app.palette",
+        ("colon", "ctrl+p"),
+        N_("Commands"),
+        N_("find a command, a category or an article by name"),
+        Group.PROGRAM,
+        "palette",
+        footer=frozenset({Pane.SIDEBAR}),
+        palette=False,
+    ),
+    Command(
+        "app.help",
+        ("question_mark", "f1"),
+        N_("Help"),
+        N_("all keys"),
+        Group.PROGRAM,
+        "help",
+        footer=_EVERYWHERE,
+    ),
+    Command(
+        "app.quit",
+        ("ctrl+q",),
+        N_("Quit"),
+        N_("leave the program at once"),
+        Group.PROGRAM,
+        "quit",
+        footer=frozenset({Pane.SIDEBAR}),
+    ),
+)
+
+BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
+BY_ACTION: Mapping[str, Command] = {command.action: command for command in COMMANDS}
+
+# What a Chinese input method sends in place of a punctuation key, by Textual's name of the key.
+_TWINS: Mapping[str, tuple[str, ...]] = {
+    "slash": ("fullwidth_solidus", "ideographic_comma"),
+    "question_mark": ("fullwidth_question_mark",),
+    "colon": ("fullwidth_colon",),
+    "semicolon": ("fullwidth_semicolon",),
+    "comma": ("fullwidth_comma",),
+    "full_stop": ("fullwidth_full_stop", "ideographic_full_stop"),
+    "left_square_bracket": (
+        "fullwidth_left_square_bracket",
+        "left_black_lenticular_bracket",
+        "left_corner_bracket",
+    ),
+    "right_square_bracket": (
+        "fullwidth_right_square_bracket",
+        "right_black_lenticular_bracket",
+        "right_corner_bracket",
+    ),
+    "plus": ("fullwidth_plus_sign",),
+    "minus": ("fullwidth_hyphen_minus",),
+    "equals_sign": ("fullwidth_equals_sign",),
+    "exclamation_mark": ("fullwidth_exclamation_mark",),
+    "space": ("ideographic_space",),
+}
+
+_SHOWN: Mapping[str, str] = {
+    "slash": "/", "question_mark": "?", "colon": ":", "semicolon": ";", "comma": ",", "full_stop": ".", "plus": "+",
+    "minus": "-",
+    "left_square_bracket": "[", "right_square_bracket": "]", "equals_sign": "=", "exclamation_mark": "!", "pagedown": "PgDn",
+    "pageup": "PgUp", "escape": "Esc", "enter": "Enter", "space": "Space", "tab": "Tab", "shift+tab": "Shift-Tab", "up": "Up",
+    "down": "Down", "left": "Left", "right": "Right", "home": "Home", "end": "End",
+}  # fmt: skip
+
+
+def with_twins(keys: Iterable[str]) -> tuple[str, ...]:
+    """The keys and, for each punctuation key, what a Chinese input method sends when it is struck."""
+    return tuple(dict.fromkeys(twin for key in keys for twin in (key, *_TWINS.get(key, ()))))
+
+
+def key_label(key: str) -> str:
+    """A key as people write it: `Ctrl-D`, `PgDn`, `?`."""
+    if key in _SHOWN:
+        return _SHOWN[key]
+    *modifiers, last = key.split("+")
+    name = _SHOWN.get(last, last.upper() if modifiers or last[1:].isdigit() else last)
+    return "-".join([modifier.capitalize() for modifier in modifiers] + [name])
+
+
+def effective_keys(command: Command, remapped: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The keys of a command after remapping, without twins."""
+    return remapped.get(command.id, command.keys)
+
+
+def label(command: Command) -> str:
+    """The label in the language of the interface."""
+    return _(command.label)

@@ -1,0 +1,67 @@
+"""What the article pane and the clipboard get of an article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from reader.i18n import _, ngettext
+from reader.text.clean import clean_line
+from reader.tui.page_content import PageContent
+from reader.tui.wording import article_facts, count
+
+if TYPE_CHECKING:
+    from reader.model.article import Article
+
+
+def article_content(article: Article) -> PageContent:
+    """The page of an article."""
+    notes = []
+    if article.bookmarked_at is not None:
+        notes.append(_("Bookmarked: {note}").format(note=article.note) if article.note else _("Bookmarked"))
+    if article.glosses:
+        text = ngettext(
+            "{count} bracketed reading was taken out of this page; its original is kept.",
+            "{count} bracketed readings were taken out of this page; its original is kept.",
+            article.glosses,
+        )
+        notes.append(text.format(count=count(article.glosses)))
+    return PageContent(article.title, tuple(article_facts(article)), tuple(notes), article.markdown)
+
+
+def article_markdown(article: Article) -> str:
+    """The article with its title as a heading and its facts, as Markdown."""
+    facts = [
+        article.origin,
+        article.author,
+        article.published.local() if article.published else None,
+        article.url,
+    ]
+    known = "\n".join(f"- {fact}" for fact in facts if fact)
+    return "\n\n".join(part for part in (f"# {article.title}", known, article.markdown) if part)
+
+
+def link_host(address: str) -> str | None:
+    """The host of a web address; None for anything that is not http or https (RFC 3986 §3.1) or has no host."""
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname
+    except ValueError:
+        return None
+    return clean_line(host) if parts.scheme in ("http", "https") and host else None
+
+
+def welcome() -> PageContent:
+    """The page that greets whoever opens an empty library."""
+    text = "\n\n".join(
+        (
+            _("This library has no articles yet. Bring some in:"),
+            "- " + _("**i** imports files and folders from here."),
+            "- " + _("`broadsheet import PATH…` does the same from the command line."),
+            "- " + _("`broadsheet demo` opens a library of samples to try the program on."),
+            _(
+                "Text, Markdown and saved pages of news portals are read. **?** shows all keys, **q** goes back and leaves."
+            ),
+        )
+    )
+    return PageContent(_("Welcome to Broadsheet"), (), (), text)

@@ -1,0 +1,28 @@
+"""The few signs of the interface. Every one is narrow in any terminal: East Asian Width N or Na (UAX #11), never Ambiguous."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Marks(NamedTuple):
+    """A set of signs, each one cell wide."""
+
+    cursor: str
+    """Before the row where the keyboard is."""
+    cursor_blur: str
+    """Before the row where a pane was left."""
+    unread: str
+    bookmark: str
+    rule: str
+    """A horizontal rule, repeated."""
+    ascii: bool
+
+
+UNICODE = Marks(cursor="❯", cursor_blur="›", unread="▪", bookmark="✦", rule="╌", ascii=False)
+ASCII = Marks(cursor=">", cursor_blur="-", unread="*", bookmark="+", rule="-", ascii=True)
+
+
+def marks_named(name: str) -> Marks:
+    """The set that the setting `screen.marks` names."""
+    return ASCII if name == "ascii" else UNICODE

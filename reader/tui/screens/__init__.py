@@ -1,0 +1,1 @@
+"""The screens: each composes widgets and turns their messages into calls of the library."""

@@ -1,0 +1,78 @@
+"""All keys, by group, as the table of commands has them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+
+from reader.i18n import _
+from reader.tui.commands import COMMANDS, Group, effective_keys, key_label
+from reader.tui.page_content import PageContent
+from reader.tui.screens.dialog import Dialog
+from reader.tui.widgets.article_view import ArticleView
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual.app import ComposeResult
+
+    from reader.tui.marks import Marks
+
+
+def help_content(remapped: Mapping[str, tuple[str, ...]]) -> PageContent:
+    """The keys as a page: a table a group, with the reader's own keys where there are any."""
+    parts = []
+    for group in Group:
+        commands = [command for command in COMMANDS if command.group is group]
+        rows = [f"## {_(group.value)}", "", f"| {_('Keys')} | {_('What they do')} |", "| :- | :- |"]
+        for command in commands:
+            keys = "  ".join(_literal(key_label(key)) for key in effective_keys(command, remapped)) or "–"
+            rows.append(f"| {keys} | {_(command.help)} |")
+        parts.append("\n".join(rows))
+    full_width = _(
+        "Punctuation keys also work as their full-width twins, which a Chinese input method sends."
+    )
+    remap = _(
+        "Keys are changed in config.toml, under [keys]; `broadsheet keys` prints the names of the commands."
+    )
+    return PageContent(_("Keys"), (), (), "\n\n".join((*parts, full_width, remap)))
+
+
+def _literal(key: str) -> str:
+    """The name of a key as literal text in a Markdown table."""
+    return "".join(f"\\{char}" if char in "\\`*_[]<>|#+-!~" else char for char in key)
+
+
+class HelpScreen(Dialog[None]):
+    """A page that scrolls like an article."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q,question_mark,fullwidth_question_mark,f1,enter", "cancel", show=False),
+        Binding("space", "page", show=False),
+    ]
+
+    DEFAULT_CSS = """
+    HelpScreen > Vertical { width: 84; max-width: 100%; height: 90%; }
+    """
+
+    def __init__(self, remapped: Mapping[str, tuple[str, ...]], marks: Marks) -> None:
+        super().__init__()
+        self._remapped = remapped
+        self._marks = marks
+
+    def compose(self) -> ComposeResult:
+        """The page."""
+        with Vertical(classes="dialog"):
+            yield ArticleView(self._marks, titled=False)
+
+    def on_mount(self) -> None:
+        """Show the keys."""
+        view = self.query_one(ArticleView)
+        view.show(help_content(self._remapped))
+        view.focus()
+
+    def action_page(self) -> None:
+        """Turn the page."""
+        self.query_one(ArticleView).action_page_down()

@@ -1,0 +1,109 @@
+"""What all parts of the main screen share: the library, the widgets, and how they tell what is going on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters
+from textual.screen import Screen
+
+from reader.model.filter import Filter, Sort
+from reader.text.clean import clean_line
+from reader.tui.arrangement import Sizes
+from reader.tui.bindings import screen_bindings
+from reader.tui.commands import BY_ACTION, COMMANDS, Pane, Situation, effective_keys, key_label, label
+from reader.tui.marks import Marks, marks_named
+from reader.tui.session import NAME, Session
+from reader.tui.widgets.article_list import ArticleList
+from reader.tui.widgets.article_view import ArticleView
+from reader.tui.widgets.key_bar import KeyBar, KeyHint
+from reader.tui.widgets.sidebar import Sidebar, entries_for
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+    from reader.errors import BroadsheetError
+    from reader.library import Library
+    from reader.model.article import Article
+    from reader.settings import Settings
+
+
+class MainBase(Screen[None]):
+    """State and access that the actions of the main screen build on. Nothing is read from the library before it is mounted."""
+
+    BINDINGS: ClassVar[list[BindingType]] = screen_bindings()
+    AUTO_FOCUS = ""  # none: the screen gives the keyboard to the pane where the reader left off
+
+    sidebar = getters.query_one(Sidebar)
+    article_list = getters.query_one(ArticleList)
+    article_view = getters.query_one(ArticleView)
+    key_bar = getters.query_one(KeyBar)
+
+    def __init__(self, library: Library, settings: Settings) -> None:
+        super().__init__()
+        self.library = library
+        self.settings = settings
+        self.marks: Marks = marks_named(settings.screen.marks)
+        self.session = Session.from_json(library.recall(NAME))
+        self.sizes = self.session.pane_sizes(
+            Sizes(settings.screen.sidebar_width, settings.screen.list_share).within_limits()
+        )
+        self.pane = Pane.LIST
+        self.zen = False
+        self.wide = settings.reading.measure == "wide" if self.session.wide is None else self.session.wide
+        self.which = Filter()
+        self.sort = Sort()
+        self.article: Article | None = None
+        """What the article pane shows."""
+
+    # What is going on
+
+    def situation(self) -> Situation:
+        """What the table of commands needs to know."""
+        article = self.article
+        return Situation(
+            pane=self.pane,
+            rows=self.article_list.row is not None,
+            article=article is not None,
+            address=article is not None and article.url is not None,
+            headings=article is not None and "#" in article.markdown,
+            writable=not self.library.read_only,
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Whether a command can do something now."""
+        command = BY_ACTION.get(action)
+        if command is None or not self.is_mounted:
+            return True
+        return True if command.enabled(self.situation()) else None
+
+    def refresh_keys(self) -> None:
+        """Show in the footer what works here, now."""
+        now = self.situation()
+        remapped = self.settings.keys
+        hints = [
+            KeyHint(key_label(keys[0]), label(command), command.action)
+            for command in COMMANDS
+            if now.pane in command.footer
+            and command.enabled(now)
+            and (keys := effective_keys(command, remapped))
+        ]
+        self.key_bar.show(hints)
+
+    def refresh_counts(self) -> None:
+        """Show the present counts in the sidebar."""
+        self.sidebar.show(entries_for(self.library.counts(), self.library.categories()))
+
+    def say(self, text: str) -> None:
+        """Tell the reader something in passing. The text may hold foreign words."""
+        self.notify(clean_line(text), markup=False, timeout=3)
+
+    def warn(self, error: BroadsheetError) -> None:
+        """Tell the reader what went wrong and what to do."""
+        text = clean_line(error.message)
+        self.notify(
+            f"{text}\n{clean_line(error.hint)}" if error.hint else text,
+            markup=False,
+            severity="error",
+            timeout=8,
+        )

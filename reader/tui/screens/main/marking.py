@@ -1,0 +1,108 @@
+"""Marks: bookmarks, notes, read and unread; and what leaves the program: browser and clipboard."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from textual.worker import get_current_worker
+
+from reader.i18n import _, ngettext
+from reader.tui.content import article_markdown, link_host
+from reader.tui.screens.main.advancing import AdvancingActions
+from reader.tui.wording import count
+
+if TYPE_CHECKING:
+    from reader.model.filter import Filter
+
+_CONFIRM_SECONDS = 3.0
+"""How long `R` waits for being pressed a second time: as long as the question is on the screen."""
+
+
+class MarkingActions(AdvancingActions):
+    """What the reader does to articles."""
+
+    _read_all_asked = float("-inf")
+    _read_all_of: Filter | None = None
+
+    def action_bookmark(self) -> None:
+        """Set the bookmark, or remove it."""
+        self.catch_up()
+        if self.article is None:
+            return
+        if self.article.bookmarked_at is None:
+            self.library.bookmark(self.article.id)
+            self.say(_("Bookmarked."))
+        else:
+            self.library.remove_bookmark(self.article.id)
+            self.say(_("Bookmark removed."))
+        self.refresh_article()
+
+    def set_note(self, note: str | None) -> None:
+        """Bookmark the shown article with a note; "" removes the note, None changes nothing."""
+        if self.article is not None and note is not None:
+            self.library.bookmark(self.article.id, note)
+            self.refresh_article()
+
+    def action_toggle_read(self) -> None:
+        """Mark the article as read, or as unread."""
+        self.catch_up()
+        if self.article is not None:
+            self.library.mark_read([self.article.id], read=self.article.read_at is None)
+            self.refresh_article()
+
+    def action_read_all(self) -> None:
+        """Mark all of the list as read, when the key is struck twice: it cannot be taken back."""
+        now = time.monotonic()
+        if self._read_all_of != self.which or now - self._read_all_asked > _CONFIRM_SECONDS:
+            self._read_all_asked, self._read_all_of = now, self.which
+            self.notify(
+                _("R once more marks all of this list as read."), markup=False, timeout=_CONFIRM_SECONDS
+            )
+            return
+        self._read_all_of = None
+        which = self.which
+        self.run_worker(lambda: self._mark_all(which), thread=True, group="marking")
+
+    def _mark_all(self, which: Filter) -> None:
+        """Mark in a thread of its own: a million rows take seconds."""
+        worker = get_current_worker()
+        changed = self.library.mark_all_read(which)
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._marked_all, changed)
+
+    def _marked_all(self, changed: int) -> None:
+        text = ngettext("{count} article marked as read.", "{count} articles marked as read.", changed)
+        self.say(text.format(count=count(changed)))
+        self.refresh_article()
+
+    # Leaving the program
+
+    def action_open_browser(self) -> None:
+        """Open the article's address in the browser."""
+        self.catch_up()
+        if self.article is not None and self.article.url is not None:
+            self.follow(self.article.url)
+
+    def follow(self, address: str) -> None:
+        """Open an address in the browser and say which host it is; anything but web addresses is refused."""
+        host = link_host(address)
+        if host is None:
+            self.say(_("Only web addresses can be opened."))
+            return
+        self.app.open_url(address)
+        self.say(_("Opened in the browser: {host}").format(host=host))
+
+    def action_copy_link(self) -> None:
+        """Copy the article's address."""
+        self.catch_up()
+        if self.article is not None and self.article.url is not None:
+            self.app.copy_to_clipboard(self.article.url)
+            self.say(_("Address copied."))
+
+    def action_copy_markdown(self) -> None:
+        """Copy the article as Markdown."""
+        self.catch_up()
+        if self.article is not None:
+            self.app.copy_to_clipboard(article_markdown(self.article))
+            self.say(_("Article copied as Markdown."))

@@ -1,0 +1,114 @@
+"""Panes: which are shown, which has the keyboard, how large they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.tui.arrangement import arrange, is_stacked
+from reader.tui.commands import Pane
+from reader.tui.screens.main.base import MainBase
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.widget import Widget
+
+_CIRCLE = (Pane.SIDEBAR, Pane.LIST, Pane.ARTICLE)
+
+
+class PaneActions(MainBase):
+    """Going from pane to pane, and giving them room."""
+
+    def arrange_panes(self) -> None:
+        """Put the panes where they belong, in the sizes that the reader chose."""
+        width, height = self.app.size
+        boxes = arrange(width, height - 1, self.pane, self.zen, self.sizes)
+        for widget, box in zip((self.sidebar, self.article_list, self.article_view), boxes, strict=True):
+            widget.display = box is not None
+            if box is not None:
+                widget.styles.offset = (box.x, box.y)
+                widget.styles.width, widget.styles.height = box.width, box.height
+
+    def go_to(self, pane: Pane) -> None:
+        """Give the keyboard to a pane, and show it if it is not on the screen."""
+        if pane is not Pane.ARTICLE:
+            self.zen = False
+        self.pane = pane
+        self.arrange_panes()
+        self._widget_of(pane).focus(scroll_visible=False)
+        self.refresh_keys()
+
+    def pane_entered(self, pane: Pane) -> None:
+        """Called when the keyboard has come to another pane, by key or by mouse."""
+        self.pane = pane
+        self.arrange_panes()
+        self.refresh_keys()
+
+    def _widget_of(self, pane: Pane) -> Widget:
+        return {Pane.SIDEBAR: self.sidebar, Pane.LIST: self.article_list, Pane.ARTICLE: self.article_view}[
+            pane
+        ]
+
+    def _neighbour(self, step: int) -> Pane:
+        return _CIRCLE[(_CIRCLE.index(self.pane) + step) % len(_CIRCLE)]
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Follow the keyboard when the mouse has moved it."""
+        pane = next((pane for pane in _CIRCLE if self._widget_of(pane) is event.widget), None)
+        if pane is not None and pane is not self.pane:
+            self.pane_entered(pane)
+
+    def on_resize(self) -> None:
+        """Rearrange the panes for the terminal's new size."""
+        self.arrange_panes()
+
+    def action_pane_left(self) -> None:
+        """Go to the pane to the left; the leftmost one stays."""
+        if self.pane is not Pane.SIDEBAR:
+            self.go_to(self._neighbour(-1))
+
+    def action_pane_right(self) -> None:
+        """Go to the pane to the right; the rightmost one stays."""
+        if self.pane is not Pane.ARTICLE and not (self.pane is Pane.LIST and self.article is None):
+            self.go_to(self._neighbour(1))
+
+    def action_pane_next(self) -> None:
+        """Go to the next pane, in a circle."""
+        self.go_to(self._neighbour(1))
+
+    def action_pane_previous(self) -> None:
+        """Go to the pane before, in a circle."""
+        self.go_to(self._neighbour(-1))
+
+    def action_pane_sidebar(self) -> None:
+        """Go to the categories."""
+        self.go_to(Pane.SIDEBAR)
+
+    def action_pane_list(self) -> None:
+        """Go to the list."""
+        self.go_to(Pane.LIST)
+
+    def action_pane_article(self) -> None:
+        """Go to the article."""
+        self.go_to(Pane.ARTICLE)
+
+    def action_zen(self) -> None:
+        """Give the article the whole screen, or take it back."""
+        self.zen = not (self.zen and self.pane is Pane.ARTICLE)
+        self.go_to(Pane.ARTICLE)
+
+    def action_measure(self) -> None:
+        """Set lines of comfortable length, or as wide as the pane."""
+        self.wide = not self.wide
+        self.article_view.set_wide(self.wide)
+
+    def action_grow(self) -> None:
+        """Give the pane more room."""
+        self._resize_pane(1)
+
+    def action_shrink(self) -> None:
+        """Give the pane less room."""
+        self._resize_pane(-1)
+
+    def _resize_pane(self, step: int) -> None:
+        self.sizes = self.sizes.changed(self.pane, is_stacked(self.app.size.width), step)
+        self.arrange_panes()

@@ -1,0 +1,193 @@
+"""Reading: showing, opening and counting articles, and going on to the next."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from reader.errors import ArticleNotFoundError
+from reader.text.clean import clean_line
+from reader.tui.commands import Pane
+from reader.tui.content import article_content, welcome
+from reader.tui.screens.main.lists import ListActions
+from reader.tui.view_clock import ViewClock
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from reader.model.article import ArticleRow
+
+_PREVIEW_DELAY = 0.05
+"""Seconds between the last move of the cursor and the preview while a key is held (30 moves a second): the list comes first."""
+_HELD = 0.15
+"""Moves that follow one another faster than this, in seconds, come from a held key; a single one is previewed at once."""
+_KEEP_PLACE_DELAY = 1.0
+"""Seconds after the last scrolling at which the place is written down, so that little is lost if the program is killed."""
+
+
+class ReadingActions(ListActions):
+    """An article is previewed while the cursor is on it, and opened when the keyboard goes into its pane."""
+
+    def __init__(self, *arguments: object, **options: object) -> None:
+        super().__init__(*arguments, **options)
+        self._clock = ViewClock()
+        self._view_id: int | None = None
+        """The view that is being counted; None while an article is only previewed."""
+        self._preview_timer: Timer | None = None
+        self._preview_due = False
+        self._moved_at = float("-inf")
+        self._place_timer: Timer | None = None
+        self._read_timer: Timer | None = None
+
+    # The article under the cursor
+
+    def preview_soon(self) -> None:
+        """Preview what the cursor is on once the list is drawn; while a key is held, when it has come to rest."""
+        if self._preview_timer is not None:
+            self._preview_timer.stop()
+        now = time.monotonic()
+        held = now - self._moved_at < _HELD
+        self._moved_at = now
+        self._preview_due = True
+        if held:
+            self._preview_timer = self.set_timer(_PREVIEW_DELAY, self._preview_if_due)
+        else:
+            self.call_after_refresh(self._preview_if_due)
+
+    def preview_now(self) -> None:
+        """Preview what the cursor is on, and say where it is."""
+        self._preview_due = False
+        if self._preview_timer is not None:
+            self._preview_timer.stop()
+            self._preview_timer = None
+        self.refresh_list_title()
+        self.preview(self.article_list.row)
+
+    def catch_up(self) -> None:
+        """Show what the cursor is on before something is done to it.
+
+        Keys that arrive in one piece, as over a slow line, are faster than the message that the cursor has moved.
+        """
+        row = self.article_list.row
+        if row is not None and (self.article is None or row.id != self.article.id):
+            self.preview_now()
+
+    def _preview_if_due(self) -> None:
+        if self._preview_due:
+            self.preview_now()
+
+    # Showing
+
+    def preview(self, row: ArticleRow | None) -> None:
+        """Show the article of a row, and the greeting when the library has none."""
+        if row is not None:
+            self.show_article(row.id)
+            return
+        self._leave_article()
+        self.article = None
+        empty = not self.library.counts().total
+        self.article_view.show(welcome() if empty else None)
+        self.article_view.set_title("", "")
+        self.refresh_keys()
+
+    def show_article(self, article_id: int) -> None:
+        """Show an article where it was left; the one that is shown already stays as it is."""
+        if self.article is not None and self.article.id == article_id:
+            return
+        try:
+            article = self.library.article(article_id)
+        except ArticleNotFoundError as error:
+            self.warn(error)
+            return
+        self._leave_article()
+        self.article = article
+        self.article_view.show(
+            article_content(article), article_id=article.id, place=self.library.place(article.id)
+        )
+        self.article_view.set_title(article.category, "")
+        self.app.title = clean_line(article.title)
+        self.refresh_keys()
+
+    def refresh_article(self) -> None:
+        """Show the present facts of the shown article, and of the rows of the list."""
+        self.article_list.refresh_rows()
+        self.refresh_counts()
+        if self.article is not None:
+            self.article = self.library.article(self.article.id)
+            self.article_view.update_head(article_content(self.article))
+        self.refresh_keys()
+
+    def article_displayed(self, article_id: int) -> None:
+        """Called when an article has come to the screen: now it counts."""
+        if self.article is None or self.article.id != article_id:
+            return
+        if self.pane is Pane.ARTICLE:
+            self._count_view()
+        elif self.settings.reading.mark_read == "previewed":
+            # A timer of no time at all divides by zero.
+            seconds = max(0.001, self.settings.reading.preview_seconds)
+            self._read_timer = self.set_timer(seconds, self._mark_shown_read)
+
+    # Opening
+
+    def pane_entered(self, pane: Pane) -> None:
+        """Open the shown article when the keyboard comes to it."""
+        super().pane_entered(pane)
+        self._opened_or_left()
+
+    def go_to(self, pane: Pane) -> None:
+        """Go to a pane; the article's opens what the cursor is on."""
+        if pane is Pane.ARTICLE:
+            self.catch_up()
+        super().go_to(pane)
+        self._opened_or_left()
+
+    def _opened_or_left(self) -> None:
+        if self.pane is Pane.ARTICLE and self.article is not None:
+            self.call_after_refresh(self._count_view)
+        else:
+            self._clock.halt()
+
+    def _count_view(self) -> None:
+        """Count one view for as long as the same article stays in its pane, however often the keyboard comes and goes."""
+        if self.article is None or self.pane is not Pane.ARTICLE:
+            return
+        if self._view_id is not None:
+            self._clock.go_on()
+            return
+        if self.library.read_only:
+            return
+        self._view_id = self.library.begin_view(self.article.id)
+        self._clock.restart()
+        if self.settings.reading.mark_read != "never":
+            self.library.mark_read([self.article.id])
+        self.refresh_article()
+        self.keep_session()
+
+    def _mark_shown_read(self) -> None:
+        if self.article is not None and not self.library.read_only:
+            self.library.mark_read([self.article.id])
+            self.refresh_article()
+
+    def _leave_article(self) -> None:
+        """Write down how long and how far the shown article was read."""
+        for timer in (self._place_timer, self._read_timer):
+            if timer is not None:
+                timer.stop()
+        self._place_timer = self._read_timer = None
+        if self.article is None or self.library.read_only:
+            return
+        if self._view_id is not None:
+            self.library.end_view(self._view_id, self._clock.seconds)
+            self._view_id = None
+            self.library.keep_place(self.article.id, self.article_view.place)
+
+    def keep_place_soon(self) -> None:
+        """Write the place down when scrolling has come to rest."""
+        if self._place_timer is not None:
+            self._place_timer.stop()
+        self._place_timer = self.set_timer(_KEEP_PLACE_DELAY, self._keep_place)
+
+    def _keep_place(self) -> None:
+        if self.article is not None and self._view_id is not None and not self.library.read_only:
+            self.library.keep_place(self.article.id, self.article_view.place)

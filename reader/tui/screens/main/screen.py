@@ -1,0 +1,249 @@
+"""The main screen: categories, list, article. Composes the panes, translates their messages, opens the dialogs."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual import events, on
+
+from reader.errors import BroadsheetError
+from reader.i18n import _
+from reader.model.filter import Filter, Sort, SortKey
+from reader.paths import config_path
+from reader.settings import Settings, save_setting
+from reader.tui.commands import Pane
+from reader.tui.screens.main.marking import MarkingActions
+from reader.tui.widgets.article_list import ArticleList
+from reader.tui.widgets.article_view import ArticleView
+from reader.tui.widgets.key_bar import KeyBar
+from reader.tui.widgets.sidebar import Sidebar
+from reader.tui.wording import sort_key_name
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from reader.library import Library
+
+_ORDERS = (SortKey.DATE, SortKey.TITLE, SortKey.ORIGIN, SortKey.CLICKS, SortKey.VIEWS)
+
+
+class MainScreen(MarkingActions):
+    """Three panes and a footer."""
+
+    def __init__(self, library: Library, settings: Settings) -> None:
+        super().__init__(library, settings)
+        self._left = False
+
+    def compose(self) -> ComposeResult:
+        """The panes; where they stand depends on the terminal's size."""
+        yield Sidebar(self.marks)
+        yield ArticleList(self.marks, date.today)
+        yield ArticleView(self.marks, indent=self.settings.reading.indent)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Begin where the reader left off."""
+        self.sidebar.set_title(_("Library"), "")
+        self.article_view.set_wide(self.wide)
+        self.refresh_counts()
+        session = self.session
+        category = self.library.category(session.category) if session.category is not None else None
+        which = session.which(category.id if category is not None else None)
+        self.which = which
+        pane = Pane(session.pane) if session.pane in set(Pane) else Pane.LIST
+        if not self.library.counts().total:
+            pane = Pane.LIST
+        self.zen = session.zen and pane is Pane.ARTICLE
+        self.pane = pane
+        self.arrange_panes()
+        self._widget_of(pane).focus(
+            scroll_visible=False
+        )  # keys that are struck before the first frame go there
+        self.choose(which, session.order() or which.natural_sort, session.article_id)
+        self.call_after_refresh(self._resume, pane)
+
+    def _resume(self, pane: Pane) -> None:
+        """After the first frame: the article, which needs the typesetter, and the keyboard in its old pane."""
+        self.preview_now()
+        self.go_to(pane if pane is not Pane.ARTICLE or self.article is not None else Pane.LIST)
+
+    # Messages of the panes
+
+    @on(Sidebar.Selected)
+    def _list_selected(self, message: Sidebar.Selected) -> None:
+        self.choose(message.which)
+
+    @on(Sidebar.Entered)
+    def _enter_list(self) -> None:
+        self.go_to(Pane.LIST)
+
+    @on(ArticleList.Highlighted)
+    def _preview_highlighted(self) -> None:
+        self.preview_soon()
+
+    @on(ArticleList.Opened)
+    def _open_clicked(self) -> None:
+        self.go_to(Pane.ARTICLE)
+
+    @on(ArticleView.Displayed)
+    def _article_displayed(self, message: ArticleView.Displayed) -> None:
+        self.article_displayed(message.article_id)
+
+    @on(ArticleView.Scrolled)
+    def _show_percent(self, message: ArticleView.Scrolled) -> None:
+        if self.article is not None:
+            self.article_view.set_title(self.article.category, f"{message.percent}%")
+            self.keep_place_soon()
+
+    @on(ArticleView.LinkClicked)
+    def _follow_clicked(self, message: ArticleView.LinkClicked) -> None:
+        self.follow(message.target)
+
+    @on(KeyBar.Pressed)
+    async def _do_clicked(self, message: KeyBar.Pressed) -> None:
+        await self.run_action(message.action)
+
+    def on_app_blur(self, _event: events.AppBlur) -> None:
+        """Stop the clock of the view while the terminal is behind another window."""
+        self._clock.halt()
+
+    def on_app_focus(self, _event: events.AppFocus) -> None:
+        """Let the clock of the view go on."""
+        if self.pane is Pane.ARTICLE and self._view_id is not None:
+            self._clock.go_on()
+
+    # Dialogs
+
+    def action_help(self) -> None:
+        """Show all keys."""
+        from reader.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.settings.keys, self.marks))
+
+    def action_sort(self) -> None:
+        """Choose an order."""
+        from reader.tui.screens.choice import ChoiceScreen
+
+        def chosen(index: int | None) -> None:
+            if index is not None:
+                self.choose(self.which, Sort.by(_ORDERS[index]))
+
+        present = _ORDERS.index(self.sort.key) if self.sort.key in _ORDERS else 0
+        self.app.push_screen(
+            ChoiceScreen(_("Sort by"), [sort_key_name(key) for key in _ORDERS], present), chosen
+        )
+
+    def action_outline(self) -> None:
+        """Show the headings of the article, to go to one."""
+        from reader.tui.screens.choice import ChoiceScreen
+
+        self.catch_up()
+        sections = self.article_view.sections()
+        if not sections:
+            self.say(_("This article has no headings."))
+            return
+        outermost = min(level for level, _title, _line in sections)
+        titles = ["  " * (level - outermost) + title for level, title, _line in sections]
+        top = self.article_view.scroll_offset.y
+        present = max((i for i, (_level, _title, line) in enumerate(sections) if line <= top), default=0)
+
+        def chosen(index: int | None) -> None:
+            if index is not None:
+                self.go_to(Pane.ARTICLE)
+                self.article_view.go_to_line(sections[index][2])
+
+        self.app.push_screen(ChoiceScreen(_("Outline"), titles, present), chosen)
+
+    def action_note(self) -> None:
+        """Bookmark with a note, or change the note."""
+        from reader.tui.screens.note import NoteScreen
+
+        self.catch_up()
+        if self.article is not None:
+            self.app.push_screen(NoteScreen(self.article.title, self.article.note or ""), self.set_note)
+
+    def action_import(self) -> None:
+        """Bring in articles from files and folders."""
+        from reader.tui.screens.importing import ImportScreen
+
+        def done(changed: bool | None) -> None:
+            if changed:
+                self.reload()
+
+        self.app.push_screen(ImportScreen(self.library, self.settings, self.marks), done)
+
+    def action_palette(self) -> None:
+        """Find a command, a category or an article by name."""
+        from reader.tui.palette import open_palette
+
+        open_palette(self)
+
+    def action_go_back(self) -> None:
+        """Go back one level: from zen, from the article, from the list; the categories are the top."""
+        if self.zen:
+            self.action_zen()
+        elif self.pane is Pane.ARTICLE:
+            self.go_to(Pane.LIST)
+        elif self.pane is Pane.LIST:
+            self.go_to(Pane.SIDEBAR)
+
+    def action_go_back_or_quit(self) -> None:
+        """Go back one level, and from the top leave the program."""
+        if self.pane is Pane.SIDEBAR:
+            self.app.exit(0)
+        else:
+            self.action_go_back()
+
+    def action_quit(self) -> None:
+        """Leave the program."""
+        self.app.exit(0)
+
+    def action_theme(self) -> None:
+        """Choose the colours; they change while choosing, and back when nothing is chosen."""
+        from reader.tui.screens.choice import ChoiceScreen
+
+        names = sorted(self.app.available_themes, key=lambda name: (not name.startswith("broadsheet"), name))
+        before = self.app.theme
+
+        def show(index: int) -> None:
+            self.app.theme = names[index]
+
+        def chosen(index: int | None) -> None:
+            self.app.theme = names[index] if index is not None else before
+            if index is not None and names[index] != before:
+                self._keep_theme(names[index])
+
+        self.app.push_screen(ChoiceScreen(_("Theme"), names, names.index(before), show), chosen)
+
+    def _keep_theme(self, name: str) -> None:
+        try:
+            save_setting(config_path(), "screen.theme", name)
+        except BroadsheetError as error:
+            self.warn(error)
+
+    # From the palette
+
+    def go_to_category(self, which: Filter) -> None:
+        """List a folder or category and go there."""
+        self.choose(which)
+        self.go_to(Pane.LIST)
+
+    def go_to_article(self, article_id: int) -> None:
+        """Open an article in the list of its category."""
+        category_id = self.library.article(article_id).category_id
+        which = Filter(category_id=category_id)
+        self.choose(
+            which, which.natural_sort, article_id
+        )  # the one order that is there at once, however many there are
+        self.preview_now()
+        self.go_to(Pane.ARTICLE)
+
+    # Remembering
+
+    def close_book(self) -> None:
+        """Write down everything before the program ends: the view, the place, the session. Safe to call twice."""
+        if not self._left:
+            self._left = True
+            self._leave_article()
+            self.keep_session()

@@ -1,0 +1,290 @@
+"""The article: typeset lines, drawn when they are seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.message import Message
+from textual.strip import Strip
+
+from reader.model.article import Place
+from reader.tui.marks import UNICODE, Marks
+from reader.tui.widgets.scrolling import LinePane
+from reader.typeset.lines import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual import events
+
+    from reader.tui.page_content import PageContent
+    from reader.tui.widgets.page import Page
+
+COMFORTABLE = 80
+"""Cells of the longest comfortable line: 40 Chinese characters, or 80 letters (W3C clreq §4.2; Bringhurst §2.1.2)."""
+_SLICE = 6_000
+"""Characters laid out in one go in the background: less than a frame's time on a slow machine."""
+_SLICE_PAUSE = 0.02
+"""Seconds between two slices, so that keys come first."""
+_STRIPS_KEPT = 2048
+
+_BOLD, _ITALIC, _UNDERLINE, _STRIKE = (
+    Style(bold=True),
+    Style(italic=True),
+    Style(underline=True),
+    Style(strike=True),
+)
+
+_STYLES: Mapping[str, tuple[str, Style]] = {
+    "title": ("text", _BOLD),
+    "facts": ("faint", Style()),
+    "note": ("accent", Style()),
+    Role.STRONG: ("text", _BOLD),
+    Role.EMPHASIS: ("text", _ITALIC),
+    Role.STRONG_EMPHASIS: ("text", _BOLD + _ITALIC),
+    Role.STRIKE: ("faint", _STRIKE),
+    Role.CODE: ("code", Style()),
+    Role.LINK: ("accent", _UNDERLINE),
+    Role.HEADING_1: ("accent", _BOLD),
+    Role.HEADING_2: ("accent", _BOLD),
+    Role.HEADING_3: ("text", _BOLD),
+    Role.HEADING_4: ("text", _BOLD + _ITALIC),
+    Role.HEADING_5: ("faint", _BOLD),
+    Role.HEADING_6: ("faint", _BOLD + _ITALIC),
+    Role.QUOTE: ("read", Style()),
+    Role.QUOTE_BAR: ("accent", Style()),
+    Role.MARKER: ("accent", Style()),
+    Role.RULE: ("faint", Style()),
+    Role.TABLE_RULE: ("faint", Style()),
+    Role.TABLE_HEAD: ("text", _BOLD),
+    Role.CODE_BLOCK: ("code", Style()),
+    Role.IMAGE: ("accent", Style()),
+    Role.CAPTION: ("read", _ITALIC),
+    Role.ADDRESS: ("faint", _UNDERLINE),
+}
+"""Ink and weight by the name of a piece's style; anything else is plain text."""
+
+
+class ArticleView(LinePane):
+    """One article at a time. Lays out what is seen first and the rest in the background."""
+
+    @dataclass
+    class Displayed(Message):
+        """Sent when an article has come to the screen."""
+
+        article_id: int
+
+    @dataclass
+    class Scrolled(Message):
+        """Sent when another part is seen, or more is known about the length. Only the last of several counts."""
+
+        percent: int
+
+        def can_replace(self, message: Message) -> bool:
+            """A newer one makes an older one pointless."""
+            return isinstance(message, ArticleView.Scrolled)
+
+    @dataclass
+    class LinkClicked(Message):
+        """Sent when a link is clicked."""
+
+        target: str
+
+    def __init__(self, marks: Marks = UNICODE, *, indent: bool = False, titled: bool = True) -> None:
+        super().__init__(titled=titled)
+        self._marks = marks
+        self._indent = indent
+        self._wide = False
+        self._content: PageContent | None = None
+        self._page: Page | None = None
+        self._pending_place: Place | None = None
+        self._strips: dict[int, Strip] = {}
+
+    # What is shown
+
+    def show(
+        self, content: PageContent | None, *, article_id: int | None = None, place: Place | None = None
+    ) -> None:
+        """Show a page from a place on, or nothing. With an id, `Displayed` follows when it is on the screen."""
+        self._content = content
+        self._page = None
+        self._pending_place = place
+        self._lay_out()
+        if content is not None and article_id is not None:
+            self.call_after_refresh(self.post_message, self.Displayed(article_id))
+
+    def update_head(self, content: PageContent) -> None:
+        """Show changed facts of the same article without moving the text."""
+        if self._content is not None and content != self._content:
+            self._pending_place = self.place
+            self._content = content
+            self._lay_out()
+
+    def set_wide(self, wide: bool) -> None:
+        """Lines as wide as the pane, or of comfortable length."""
+        if wide != self._wide:
+            self._wide = wide
+            self._lay_out_again()
+
+    @property
+    def place(self) -> Place:
+        """The paragraph and character at the top of the pane."""
+        if self._page is None or self._pending_place is not None:
+            return self._pending_place or Place(0, 0)
+        return self._page.place_of(self.top)
+
+    @property
+    def percent(self) -> int:
+        """How much of the article has been seen down to the last visible line, 0 to 100."""
+        if self._page is None or not len(self._page):
+            return 0
+        return min(100, round(100 * (self.top + self.page) / len(self._page)))
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the last line is seen."""
+        return self._page is None or self.top + self.page >= len(self._page)
+
+    def sections(self) -> list[tuple[int, str, int]]:
+        """All headings: level, title, line."""
+        return self._page.sections() if self._page is not None else []
+
+    def go_to_line(self, line: int) -> None:
+        """Put a line at the top of the pane, as far as there is text below it."""
+        self._make_room_for(line)
+        super().go_to_line(line)
+
+    def go_to_section(self, step: int) -> None:
+        """Go to the next heading (+1) or the one before (-1); nothing happens when there is none."""
+        lines = [line for _, _, line in self.sections()]
+        ahead = (
+            [line for line in lines if line > self.top]
+            if step > 0
+            else [line for line in lines if line < self.top][::-1]
+        )
+        if ahead:
+            self.go_to_line(ahead[0])
+        elif step < 0:
+            self.go_to_line(0)
+
+    def move_to_end(self, *, end: bool) -> None:
+        """Scroll to the end, or to the beginning."""
+        if end and self._page is not None:
+            while not self._page.complete:
+                self._page.advance(_SLICE * 100)
+            self._resize_to_page()
+        self.go_to_line(len(self._page) if end and self._page is not None else 0)
+
+    # Layout
+
+    @property
+    def _margin(self) -> int:
+        return 3 if self.line_width >= 60 else 1
+
+    def _lay_out(self) -> None:
+        width = self.line_width - 2 * self._margin
+        self._strips.clear()
+        if self._content is None or width < 4:
+            self.set_line_count(0)
+            self.refresh()
+            return
+        if not self._wide:
+            width = min(COMFORTABLE, width)
+        self._page = self._page_of(self._content, width)
+        place, self._pending_place = self._pending_place or Place(0, 0), None
+        self.go_to_line(self._page.line_of(place))
+        self.refresh()
+        self._say_how_far(self._page)
+
+    def _page_of(self, content: PageContent, width: int) -> Page:
+        if self._page is not None:
+            return self._page.again(content, width)
+        # The typesetter comes with the first article, after the first frame.
+        from reader.tui.widgets.page import Page
+
+        return Page(content, width, self._marks, indent=self._indent)
+
+    def _lay_out_again(self) -> None:
+        self._pending_place = self.place
+        self._lay_out()
+
+    def _make_room_for(self, line: int) -> None:
+        """Lay out enough for a page from `line` on, so that scrolling there is not cut short by an estimate."""
+        if self._page is not None:
+            self._page.pieces(line + self.page)
+        self._resize_to_page()
+
+    def _resize_to_page(self) -> None:
+        self.set_line_count(len(self._page) if self._page is not None else 0)
+
+    def _go_on_in_background(self, page: Page) -> None:
+        """Lay out the rest of the page slice by slice, until it is complete or another page is shown."""
+        if page is self._page:
+            page.advance(_SLICE)
+            self._say_how_far(page)
+
+    def _say_how_far(self, page: Page) -> None:
+        self._resize_to_page()
+        self.post_message(self.Scrolled(self.percent))
+        if not page.complete:
+            self.set_timer(_SLICE_PAUSE, lambda: self._go_on_in_background(page))
+
+    # Drawing
+
+    def draw_line(self, line: int, width: int) -> Strip:
+        """A line of the page between its margins."""
+        strip = self._strips.get(line)
+        if strip is None:
+            if len(self._strips) >= _STRIPS_KEPT:
+                self._strips.clear()
+            strip = self._strips[line] = self._draw(line, width)
+        return strip
+
+    def _draw(self, line: int, width: int) -> Strip:
+        blank = self._style("text")
+        if self._page is None:
+            return Strip.blank(width, blank)
+        margin = max(self._margin, (width - self._page.width) // 2)
+        segments = [Segment(" " * margin, blank)]
+        for piece in self._page.pieces(line):
+            style = self._style(piece.style)
+            if piece.target:
+                style += Style(meta={"target": piece.target})
+            segments.append(Segment(piece.text, style))
+        return Strip(segments).adjust_cell_length(width, blank)
+
+    def _style(self, name: str) -> Style:
+        ink, weight = _STYLES.get(name, ("text", Style()))
+        return self.ink(ink) + weight
+
+    # Events
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn in the old colours."""
+        self._strips.clear()
+        super().notify_style_update()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Say that another part is seen."""
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self.post_message(self.Scrolled(self.percent))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Set the page anew when the width has changed, with the same sentence at the top."""
+        if self._page is None or event.size.width != self._laid_out_width:
+            self._laid_out_width = event.size.width
+            self._lay_out_again()
+        else:
+            self._resize_to_page()
+
+    _laid_out_width = 0
+
+    def on_click(self, event: events.Click) -> None:
+        """Follow a link."""
+        target = event.style.meta.get("target")
+        if target:
+            self.post_message(self.LinkClicked(target))

@@ -1,0 +1,193 @@
+"""The categories and smart folders, with their counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.segment import Segment
+from textual.message import Message
+from textual.strip import Strip
+
+from reader.model.filter import Filter, Folder
+from reader.text.clean import clean_line
+from reader.tui.marks import UNICODE, Marks
+from reader.tui.widgets.scrolling import LinePane
+from reader.tui.wording import figure, folder_name
+from reader.typeset.cells import cell_width, fit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+
+    from reader.model.category import Category, Counts
+
+
+class Entry(NamedTuple):
+    """One line of the sidebar."""
+
+    which: Filter | None
+    """What choosing it selects; None for the blank line between folders and categories."""
+    name: str
+    total: int
+    unread: int | None
+    """Unread articles; None where the figure would say nothing."""
+
+
+def entries_for(counts: Counts, categories: Sequence[Category]) -> tuple[Entry, ...]:
+    """The lines of the sidebar: smart folders, a blank, categories."""
+    totals = {
+        Folder.ALL: counts.total,
+        Folder.UNREAD: counts.unread,
+        Folder.BOOKMARKS: counts.bookmarked,
+        Folder.HISTORY: counts.viewed,
+        Folder.MOST_VIEWED: counts.viewed,
+    }
+    folders = [
+        Entry(
+            Filter(folder),
+            folder_name(folder),
+            totals[folder],
+            counts.unread if folder is Folder.ALL else None,
+        )
+        for folder in Folder
+    ]
+    filed = [Entry(Filter(category_id=c.id), clean_line(c.name), c.total, c.unread) for c in categories]
+    return (*folders, Entry(None, "", 0, None), *filed) if filed else tuple(folders)
+
+
+class Sidebar(LinePane):
+    """One line a folder or category: its name, how many are unread, how many there are."""
+
+    @dataclass
+    class Selected(Message):
+        """Sent when the cursor comes to another folder or category. Only the last of several counts."""
+
+        sidebar: Sidebar
+        which: Filter
+
+        def can_replace(self, message: Message) -> bool:
+            """A newer one makes an older one pointless."""
+            return isinstance(message, Sidebar.Selected)
+
+    @dataclass
+    class Entered(Message):
+        """Sent when a line is clicked that has the cursor already."""
+
+        sidebar: Sidebar
+
+    def __init__(self, marks: Marks = UNICODE) -> None:
+        super().__init__()
+        self._marks = marks
+        self._entries: tuple[Entry, ...] = ()
+        self._cursor = 0
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The lines."""
+        return self._entries
+
+    @property
+    def selected(self) -> Entry | None:
+        """The line under the cursor."""
+        return self._entries[self._cursor] if self._entries else None
+
+    def show(self, entries: tuple[Entry, ...]) -> None:
+        """Show lines, with the cursor where it was: on the same folder or category."""
+        if entries == self._entries:
+            return
+        which = self._entries[self._cursor].which if self._entries else None
+        self._entries = entries
+        self._cursor = self._position(which) or 0
+        self.set_line_count(len(entries))
+        self.refresh()
+
+    def select(self, which: Filter) -> None:
+        """Put the cursor on a folder or category without saying so to anybody."""
+        position = self._position(which)
+        if position is not None and position != self._cursor:
+            self._cursor = position
+            self.reveal(position)
+            self.refresh()
+
+    def neighbour(self, which: Filter, step: int) -> Entry | None:
+        """The nearest category before (step -1) or after (+1) with unread articles; from a folder, counted from its end."""
+        start = self._position(which)
+        positions = range(
+            (-1 if start is None else start) + step, len(self._entries) if step > 0 else -1, step
+        )
+        candidates = (self._entries[position] for position in positions)
+        return next((e for e in candidates if e.unread and e.which and e.which.category_id is not None), None)
+
+    def move_by(self, lines: int) -> None:
+        """Move the cursor by so many lines, over the blank one."""
+        self._move_to(self._cursor + lines, 1 if lines > 0 else -1)
+
+    def move_to_end(self, *, end: bool) -> None:
+        """Put the cursor on the last line, or on the first."""
+        self._move_to(len(self._entries) - 1 if end else 0, 1)
+
+    def _position(self, which: Filter | None) -> int | None:
+        return next(
+            (i for i, entry in enumerate(self._entries) if entry.which == which and which is not None), None
+        )
+
+    def _move_to(self, position: int, step: int) -> None:
+        position = min(max(0, position), len(self._entries) - 1)
+        if self._entries and self._entries[position].which is None:
+            position += step
+        if not self._entries or position == self._cursor:
+            return
+        old, self._cursor = self._cursor, position
+        self.reveal(position)
+        self.refresh_line(old)
+        self.refresh_line(position)
+        which = self._entries[position].which
+        if which is not None:
+            self.post_message(self.Selected(self, which))
+
+    def draw_line(self, line: int, width: int) -> Strip:
+        """A line: mark, name, unread and total, the figures aligned to the right."""
+        if line >= len(self._entries) or self._entries[line].which is None:
+            return Strip.blank(width, self.rich_style)
+        entry = self._entries[line]
+        ground = "" if line != self._cursor else ("cursor" if self.has_focus else "cursor-blur")
+        lead = {"": " ", "cursor": self._marks.cursor, "cursor-blur": self._marks.cursor_blur}[ground]
+        total, unread = figure(entry.total), figure(entry.unread) if entry.unread else ""
+        figures = max((cell_width(figure(e.total)) for e in self._entries if e.which), default=1)
+        name_width = max(0, width - 2 - 2 * figures - 2)
+        roomy = name_width >= 8  # below that the name needs the room more than the number of unread
+        name_width = name_width if roomy else max(0, width - 3 - figures)
+        segments = [
+            Segment(lead + " ", self.ink("accent", ground)),
+            Segment(fit(entry.name, name_width), self.ink("text" if entry.unread else "read", ground)),
+        ]
+        if roomy:
+            segments.append(Segment(" " + fit(unread, figures, align="right"), self.ink("text", ground)))
+        segments.append(Segment(" " + fit(total, figures, align="right"), self.ink("faint", ground)))
+        return Strip(segments).adjust_cell_length(width, self.ink("faint", ground))
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight."""
+        self.set_line_count(len(self._entries))
+        self.reveal(self._cursor)
+
+    def on_focus(self) -> None:
+        """Show where the keyboard is."""
+        super().on_focus()
+        self.refresh_line(self._cursor)
+
+    def on_blur(self) -> None:
+        """Show that the keyboard has gone."""
+        super().on_blur()
+        self.refresh_line(self._cursor)
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the line that is clicked; enter it if the cursor was there."""
+        position = self.line_at(event.y)
+        if not 0 <= position < len(self._entries) or self._entries[position].which is None:
+            return
+        if position == self._cursor:
+            self.post_message(self.Entered(self))
+        self._move_to(position, 1)
