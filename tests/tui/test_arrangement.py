@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.tui.arrangement import Arrangement, Box, Sizes, arrange
+from reader.tui.commands import Pane
+
+
+def boxes(now: Arrangement) -> list[Box]:
+    return [box for box in now if box is not None]
+
+
+@pytest.mark.parametrize("pane", list(Pane))
+def test_a_wide_terminal_shows_three_panes_side_by_side(pane: Pane) -> None:
+    now = arrange(120, 39, pane, zen=False, sizes=Sizes())
+    assert [box.y for box in boxes(now)] == [0, 0, 0]
+    assert [box.height for box in boxes(now)] == [39, 39, 39]
+    assert sum(box.width for box in boxes(now)) == 120
+
+
+def test_under_110_columns_the_list_stands_over_the_article_and_the_sidebar_comes_on_demand() -> None:
+    now = arrange(109, 39, Pane.LIST, zen=False, sizes=Sizes())
+    assert now.sidebar is None
+    assert now.list is not None
+    assert now.article is not None
+    assert (now.list.width, now.article.width) == (109, 109)
+    assert now.article.y == now.list.height
+    assert now.list.height + now.article.height == 39
+    assert arrange(109, 39, Pane.SIDEBAR, zen=False, sizes=Sizes()).sidebar is not None
+
+
+@pytest.mark.parametrize("pane", list(Pane))
+def test_under_60_columns_one_pane_has_the_screen(pane: Pane) -> None:
+    now = arrange(59, 20, pane, zen=False, sizes=Sizes())
+    assert boxes(now) == [Box(0, 0, 59, 20)]
+    assert now[list(Pane).index(pane)] is not None
+
+
+@pytest.mark.parametrize("width", [40, 80, 200])
+def test_zen_leaves_the_article_alone(width: int) -> None:
+    assert arrange(width, 30, Pane.ARTICLE, zen=True, sizes=Sizes()) == (None, None, Box(0, 0, width, 30))
+
+
+@given(
+    width=st.integers(20, 400),
+    height=st.integers(4, 200),
+    pane=st.sampled_from(list(Pane)),
+    zen=st.booleans(),
+    steps=st.lists(
+        st.tuples(st.sampled_from(list(Pane)), st.booleans(), st.sampled_from([-1, 1])), max_size=40
+    ),
+)
+def test_panes_fill_the_screen_and_never_overlap(
+    width: int, height: int, pane: Pane, zen: bool, steps: list[tuple[Pane, bool, int]]
+) -> None:
+    sizes = Sizes()
+    for changed, stacked, step in steps:
+        sizes = sizes.changed(changed, stacked, step)
+    shown = boxes(arrange(width, height, pane, zen, sizes))
+    cells = [
+        (x, y)
+        for box in shown
+        for x in range(box.x, box.x + box.width)
+        for y in range(box.y, box.y + box.height)
+    ]
+    assert len(cells) == len(set(cells)) == width * height
+    assert all(box.width > 0 and box.height > 0 for box in shown)
+
+
+def test_more_room_for_the_article_is_less_for_the_list() -> None:
+    assert Sizes().changed(Pane.ARTICLE, False, 1).list_share < Sizes().list_share
+    assert Sizes().changed(Pane.LIST, True, 1).list_height > Sizes().list_height
