@@ -54,6 +54,16 @@ def until(terminal: Terminal, needle: bytes, start: int = 0, timeout: float = 30
     return time.perf_counter() - begin
 
 
+def ready(terminal: Terminal) -> None:
+    """Wait until the first frame is there and nothing more comes."""
+    begin = time.perf_counter()
+    while not any(sign in terminal.raw for sign in (b"newest first", b"BARE READY", b"Line number 0")):
+        if time.perf_counter() - begin > 30:
+            raise TimeoutError("the program does not start")
+        terminal.read(1.0)
+    settle(terminal)
+
+
 def settle(terminal: Terminal) -> None:
     while terminal.read(SETTLED):
         pass
@@ -126,7 +136,7 @@ def measure_list(libraries: dict[int, Path], home: Path) -> None:
             open_terminal([str(HERE / "bare_list.py"), str(number)], home) as bare,
         ):
             for terminal in (ours, bare):
-                settle(terminal)
+                ready(terminal)
             ours.press("2", "g")
             for name, key, count in steps:
                 mine, other = [], []
@@ -148,7 +158,7 @@ def category_change(path: Path, home: Path) -> list[float]:
     titles = [row.title[:6].encode() for row in rows]  # the list shows at least so much of a title
     times = []
     with open_terminal(application(path), home) as terminal:
-        settle(terminal)
+        ready(terminal)
         terminal.press("1", "g")
         settle(terminal)
         for _ in range(4):  # from All to Most viewed
@@ -180,7 +190,7 @@ def measure_opening(folder: Path, home: Path) -> None:
                 )
         times = []
         with open_terminal(application(path), home) as terminal:
-            settle(terminal)
+            ready(terminal)
             terminal.press("2", "g", "enter")
             settle(terminal)
             for _ in range(10):
@@ -206,8 +216,8 @@ def measure_memory(libraries: dict[int, Path], home: Path) -> None:
             open_terminal(application(path), home) as ours,
             open_terminal([str(HERE / "bare_panes.py")], home) as bare,
         ):
-            settle(ours)
-            settle(bare)
+            ready(ours)
+            ready(bare)
             ours.press("2", *["pagedown"] * 20, "end", "g")
             settle(ours)
             print(

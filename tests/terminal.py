@@ -13,6 +13,7 @@ import time
 from typing import TYPE_CHECKING, Self
 
 import pyte
+from wcwidth import wcswidth
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -128,7 +129,16 @@ class Terminal:
     @property
     def lines(self) -> list[str]:
         """The lines of the screen, without blanks at their ends."""
-        return [line.rstrip() for line in self.screen.display]
+        # Not `screen.display`, which fails on the half of a wide character whose other half was drawn over.
+        return [self._line(row) for row in range(self.rows)]
+
+    def _line(self, row: int) -> str:
+        cells = self.cells(row)
+        halves = ["", *cells]
+        return "".join(
+            cell or ("" if wcswidth(before) == 2 else " ")
+            for before, cell in zip(halves, cells, strict=False)
+        ).rstrip()
 
     @property
     def text(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING
 
+from textual import events, on
 from textual.app import App
 from textual.color import Color, ColorParseError
 from textual.scrollbar import ScrollBar
@@ -12,7 +13,7 @@ from textual.scrollbar import ScrollBar
 from reader.i18n import _
 from reader.resources import resource
 from reader.settings import Problem, Settings
-from reader.text.clean import clean_line
+from reader.text.clean import clean, clean_line
 from reader.tui.bindings import keymap
 from reader.tui.screens.main import MainScreen
 from reader.tui.theme import DARK, THEMES, default_variables
@@ -74,6 +75,12 @@ class BroadsheetApp(App[int]):
             "code": ground.blend(ink, 0.8).hex,
         }
 
+    async def on_event(self, event: events.Event) -> None:
+        """Clean what is pasted before anybody has it: it is foreign, and a line to write on shows what it holds."""
+        if isinstance(event, events.Paste):
+            event.text = clean(event.text)
+        await super().on_event(event)
+
     def on_mount(self) -> None:
         """Say what in the configuration was left out."""
         self.call_after_refresh(_collect_garbage_from_now_on)
@@ -81,14 +88,18 @@ class BroadsheetApp(App[int]):
             text = f"{problem.file}: {problem.key}: {problem.message}. {problem.hint}"
             self.notify(clean_line(text), markup=False, severity="warning", timeout=10)
 
-    def watch_title(self, title: str) -> None:
-        """Show the title in the terminal's window; the one from before comes back at the end."""
+    @on(MainScreen.TitleShown)
+    def _show_in_window(self, message: MainScreen.TitleShown) -> None:
+        """Show a title in the terminal's window; the one from before comes back at the end.
+
+        Not by the attribute `title` of Textual's App: its change draws the whole screen anew.
+        """
         if self._driver is None:
             return
         if not self._title_saved:
             self._driver.write(_SAVE_TITLE)
             self._title_saved = True
-        self._driver.write(f"\x1b]2;{clean_line(title)}\x07")
+        self._driver.write(f"\x1b]2;{clean_line(message.title)}\x07")
 
     def exit(
         self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None

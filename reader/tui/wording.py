@@ -60,7 +60,7 @@ def figure(number: int) -> str:
     """A number in at most six cells: `90,000`, `1.25M`."""
     if number < 1_000_000:
         return f"{number:,}" if number < 100_000 else f"{number // 1000:,}k"
-    return f"{number / 1_000_000:.2f}M" if number < 100_000_000 else f"{number // 1_000_000}M"
+    return f"{number // 10_000 / 100:.2f}M" if number < 100_000_000 else f"{number // 1_000_000}M"
 
 
 def row_date(published: str | None, width: int, today: date) -> str:

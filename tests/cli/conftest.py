@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.library import Library
-from reader.model.article import Draft, DraftCategory
 from reader.model.document import Document
+from reader.model.draft import Draft, DraftCategory
 from reader.model.published import Published
 
 if TYPE_CHECKING:

@@ -129,7 +129,7 @@ class TestList:
 class TestShow:
     def test_sets_the_article_at_eighty_cells_at_most(self, library: Path, run_cli: Any) -> None:
         with Library.open(library) as opened:
-            from reader.model.article import Draft
+            from reader.model.draft import Draft
 
             opened.add([Draft("長文", "潮水" * 200, url="https://example.org/long")])
         done = run_cli("show", "4")
@@ -161,7 +161,7 @@ class TestShow:
 
     def test_plain_keeps_a_long_paragraph_on_one_line(self, library: Path, run_cli: Any) -> None:
         with Library.open(library) as opened:
-            from reader.model.article import Draft
+            from reader.model.draft import Draft
 
             opened.add([Draft("長文", "潮水" * 200, url="https://example.org/long")])
         assert run_cli("show", "4", "--plain").out == "潮水" * 200 + "\n"

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.tui.widgets.columns import LEAD, columns_for
@@ -25,6 +25,7 @@ def test_the_title_has_the_most_room(width: int, figure: int) -> None:
 
 
 @given(st.integers(0, 10**9))
+@example(99_995_000)
 def test_a_figure_takes_at_most_six_cells(number: int) -> None:
     assert cell_width(figure(number)) <= 6
 

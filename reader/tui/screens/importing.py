@@ -68,8 +68,10 @@ class ImportScreen(Dialog[bool]):
         self._limit = settings.importing.max_bytes
         self._marks = marks
         self._stop = threading.Event()
-        self._running = False
+        self._importing = False
         self._changed = False
+        self._taken: dict[str, str] = {}
+        """Paths as they are, by how they were written into the line: a file name may hold what deceives a terminal."""
 
     def compose(self) -> ComposeResult:
         """A line for the path, what it may become, a line for progress, room for the report."""
@@ -89,13 +91,17 @@ class ImportScreen(Dialog[bool]):
         path.cursor_position = len(path.value)
         path.focus()
 
+    def on_unmount(self) -> None:
+        """Stop when the program is left."""
+        self._stop.set()
+
     # The path
 
     @on(Input.Changed)
     def _offer(self, message: Input.Changed) -> None:
         matches = self.query_one(OptionList)
         matches.clear_options()
-        self._matches = completions(message.value)
+        self._matches = completions(self._meant(message.value))
         matches.add_options(Text(clean_line(match)) for match in self._matches)
         matches.display = bool(self._matches)
 
@@ -120,20 +126,26 @@ class ImportScreen(Dialog[bool]):
 
     def _take(self, match: str) -> None:
         path = self.query_one(Input)
-        path.value = match
-        path.cursor_position = len(match)
+        path.value = clean_line(match)
+        path.cursor_position = len(path.value)
         path.focus()
+        self._taken[path.value] = match
+
+    def _meant(self, text: str) -> str:
+        """The path that a text in the line stands for, which may go on after a match that was taken."""
+        beginning = max((taken for taken in self._taken if text.startswith(taken)), key=len, default="")
+        return self._taken.get(beginning, "") + text[len(beginning) :]
 
     # The import
 
     @on(Input.Submitted)
     def _start(self, message: Input.Submitted) -> None:
-        if self._running or not message.value.strip():
+        if self._importing or not message.value.strip():
             return
-        self._running = True
+        self._importing = True
         self._stop.clear()
         self._tell(_("Looking for files …"))
-        path = expand(message.value)
+        path = expand(self._meant(message.value))
         # A thread of its own: in the pool it would take the place of what the screen needs (up to 1.5 s).
         threading.Thread(target=self._import, args=(path,), name="import", daemon=True).start()
 
@@ -159,7 +171,7 @@ class ImportScreen(Dialog[bool]):
 
     @on(Finished)
     def _show_report(self, message: Finished) -> None:
-        self._running = False
+        self._importing = False
         if isinstance(message.outcome, BroadsheetError):
             self._tell(f"{message.outcome.message} {message.outcome.hint}")
             return
@@ -176,7 +188,7 @@ class ImportScreen(Dialog[bool]):
 
     def action_cancel(self) -> None:
         """Stop the import that runs; when none does, leave."""
-        if self._running:
+        if self._importing:
             self._stop.set()
             self._tell(_("Stopping; what was done stays."))
         else:

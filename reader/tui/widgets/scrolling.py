@@ -72,6 +72,8 @@ class LinePane(ScrollView, can_focus=True):
         self._name_shown = ""
         self._facts_shown = ""
         self._frame = (0, 0, 0)
+        self._rows: tuple[Region, list[Strip]] | None = None
+        self._finished: dict[int, tuple[Strip, Strip]] = {}
         self._styles: dict[tuple[str, str], Style] = {}
 
     # The title
@@ -119,6 +121,8 @@ class LinePane(ScrollView, can_focus=True):
     def notify_style_update(self) -> None:
         """Forget the old colours."""
         self._styles.clear()
+        self._rows = None
+        self._finished.clear()
         super().notify_style_update()
 
     # Lines
@@ -170,10 +174,38 @@ class LinePane(ScrollView, can_focus=True):
             self.go_to_line(line - self.page + 1)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The rows of a part of the pane."""
-        # Asked for once a frame and not once a row: each is worked out from a dozen styles.
-        self._frame = (self.top, self.header, self.line_width)
-        return super().render_lines(crop)
+        """The rows of a part of the pane: those of the last frame when nothing has changed since.
+
+        Textual asks every pane for all its rows whenever one row of any pane is drawn, and would work out borders, padding,
+        tints and opacity for each. A pane has none of these: its rows are the lines and the filters of the application.
+        """
+        if self._rows is None or self._rows[0] != crop:
+            # Once a frame and not once a row: each is worked out from a dozen styles.
+            self._frame = (self.top, self.header, self.line_width)
+            self._rows = (crop, self._fresh_rows(crop))
+        return self._rows[1]
+
+    def _fresh_rows(self, crop: Region) -> list[Strip]:
+        width, ground, filters = self.size.width, self.background_colors[1], self.get_line_filters()
+
+        def finished(y: int) -> Strip:
+            line = self.render_line(y)
+            # A line that is the same object as in the last frame keeps its row, on which Textual has its own caches.
+            kept = self._finished.get(y)
+            if kept is not None and kept[0] is line and kept[1].cell_length == width:
+                return kept[1]
+            row = line.extend_cell_length(width, self.ink("text"))  # over the column of the scroll bar
+            for line_filter in filters:
+                row = row.apply_filter(line_filter, ground)
+            self._finished[y] = (line, row)
+            return row
+
+        rows = [finished(y) for y in crop.line_range]
+        return rows if crop.column_span == (0, width) else [row.crop(*crop.column_span) for row in rows]
+
+    def _set_dirty(self, *regions: Region) -> None:
+        self._rows = None
+        super()._set_dirty(*regions)
 
     def render_line(self, y: int) -> Strip:
         """The title, a blank, then the lines from the top one on."""

@@ -34,7 +34,7 @@ class PaneActions(MainBase):
             self.zen = False
         self.pane = pane
         self.arrange_panes()
-        self._widget_of(pane).focus(scroll_visible=False)
+        self.set_focus(self._widget_of(pane), scroll_visible=False)
         self.refresh_keys()
 
     def pane_entered(self, pane: Pane) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from textual.message import Message
+
 from reader.errors import ArticleNotFoundError
-from reader.text.clean import clean_line
 from reader.tui.commands import Pane
 from reader.tui.content import article_content, welcome
 from reader.tui.screens.main.lists import ListActions
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 _PREVIEW_DELAY = 0.05
 """Seconds between the last move of the cursor and the preview while a key is held (30 moves a second): the list comes first."""
+_LIST_FIRST = 0.01
+"""Seconds between a single move and the preview: a frame, so that the cursor is seen to move before the article is set."""
 _HELD = 0.15
 """Moves that follow one another faster than this, in seconds, come from a held key; a single one is previewed at once."""
 _KEEP_PLACE_DELAY = 1.0
@@ -28,13 +32,18 @@ _KEEP_PLACE_DELAY = 1.0
 class ReadingActions(ListActions):
     """An article is previewed while the cursor is on it, and opened when the keyboard goes into its pane."""
 
+    @dataclass
+    class TitleShown(Message):
+        """Sent when another article is shown: for the title of the window. Foreign text."""
+
+        title: str
+
     def __init__(self, *arguments: object, **options: object) -> None:
         super().__init__(*arguments, **options)
         self._clock = ViewClock()
         self._view_id: int | None = None
         """The view that is being counted; None while an article is only previewed."""
         self._preview_timer: Timer | None = None
-        self._preview_due = False
         self._moved_at = float("-inf")
         self._place_timer: Timer | None = None
         self._read_timer: Timer | None = None
@@ -48,15 +57,10 @@ class ReadingActions(ListActions):
         now = time.monotonic()
         held = now - self._moved_at < _HELD
         self._moved_at = now
-        self._preview_due = True
-        if held:
-            self._preview_timer = self.set_timer(_PREVIEW_DELAY, self._preview_if_due)
-        else:
-            self.call_after_refresh(self._preview_if_due)
+        self._preview_timer = self.set_timer(_PREVIEW_DELAY if held else _LIST_FIRST, self.preview_now)
 
     def preview_now(self) -> None:
         """Preview what the cursor is on, and say where it is."""
-        self._preview_due = False
         if self._preview_timer is not None:
             self._preview_timer.stop()
             self._preview_timer = None
@@ -70,10 +74,6 @@ class ReadingActions(ListActions):
         """
         row = self.article_list.row
         if row is not None and (self.article is None or row.id != self.article.id):
-            self.preview_now()
-
-    def _preview_if_due(self) -> None:
-        if self._preview_due:
             self.preview_now()
 
     # Showing
@@ -105,7 +105,7 @@ class ReadingActions(ListActions):
             article_content(article), article_id=article.id, place=self.library.place(article.id)
         )
         self.article_view.set_title(article.category, "")
-        self.app.title = clean_line(article.title)
+        self.post_message(self.TitleShown(article.title))
         self.refresh_keys()
 
     def refresh_article(self) -> None:

@@ -31,6 +31,8 @@ _ORDERS = (SortKey.DATE, SortKey.TITLE, SortKey.ORIGIN, SortKey.CLICKS, SortKey.
 class MainScreen(MarkingActions):
     """Three panes and a footer."""
 
+    BLANK = True  # the panes cover all of it
+
     def __init__(self, library: Library, settings: Settings) -> None:
         super().__init__(library, settings)
         self._left = False

@@ -1,0 +1,81 @@
+"""The look that the reader chooses: zen, measure, themes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.driving import asynchronous, reading
+
+from reader.paths import config_path
+from reader.settings import load_settings
+from reader.tui.commands import Pane
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+    from reader.library import Library
+
+
+@asynchronous
+async def test_zen_is_left_for_the_pane_that_is_gone_to(library: Library) -> None:
+    async with reading(library) as driver:
+        await driver.press("z")
+        assert driver.panes == [Pane.ARTICLE]
+        await driver.press("2")
+        assert driver.panes == [Pane.SIDEBAR, Pane.LIST, Pane.ARTICLE]
+        assert driver.main.pane is Pane.LIST
+        await driver.press("z", "J")
+        assert driver.panes == [Pane.ARTICLE], "the next article is read in zen too"
+
+
+@asynchronous
+async def test_lines_are_of_comfortable_length_until_the_reader_wants_them_wide(library: Library) -> None:
+    async with reading(library, size=(200, 40)) as driver:
+        view = driver.main.article_view
+        await driver.press("z")
+        assert max(len(line.strip()) for line in driver.rows_of(view)) <= 80
+        place = view.place
+        await driver.press("w")
+        assert max(len(line.strip()) for line in driver.rows_of(view)) > 80
+        await driver.press("w", "escape")
+        assert view.place == place
+
+
+@asynchronous
+async def test_a_theme_is_shown_while_it_is_chosen_and_kept_when_it_is(library: Library) -> None:
+    async with reading(library) as driver:
+        await driver.press("f2", "j", "j")
+        assert driver.app.theme == "ansi-dark"
+        await driver.press("escape")
+        assert driver.app.theme == "broadsheet-dark"
+        assert not config_path().exists()
+        await driver.press("f2", "enter")
+        assert not config_path().exists(), "the present theme is no news"
+        await driver.press("f2", "j", "enter")
+        assert driver.app.theme == "broadsheet-light"
+    assert load_settings(config_path())[0].screen.theme == "broadsheet-light"
+
+
+@asynchronous
+async def test_every_theme_can_be_shown(library: Library) -> None:
+    async with reading(library) as driver:
+        names = sorted(driver.app.available_themes)
+        for name in names:
+            driver.app.theme = name
+        await driver.settle()
+        await driver.press("f2", "g", *["j"] * 3, "G", "enter")
+        assert driver.app.theme in names
+
+
+@asynchronous
+async def test_a_theme_that_cannot_be_kept_is_chosen_all_the_same_and_the_reason_said(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BROADSHEET_CONFIG", str(tmp_path))
+    async with reading(library) as driver:
+        await driver.press("f2", "j", "enter")
+        assert driver.app.theme == "broadsheet-light"
+        assert len(driver.said) == 1
+        assert str(tmp_path) in driver.said[0]
