@@ -14,13 +14,14 @@ _translations: _gettext.NullTranslations = _gettext.NullTranslations()
 def catalogue_name(tag: str) -> str:
     """The catalogue for a POSIX locale or BCP 47 tag: `zh_Hant`, `zh_Hans` or `en`.
 
-    zh without a script or region is 简体; TW, HK and MO mean 繁體, as in the likely subtags of CLDR.
+    A script that is named counts; else TW, HK and MO mean 繁體, any other region and none 简体 (likely subtags of CLDR).
     """
     parts = tag.replace("-", "_").split(".", 1)[0].split("@", 1)[0].lower().split("_")
     if parts[0] != "zh":
         return "en"
-    traditional = {"hant", "tw", "hk", "mo"}
-    return "zh_Hant" if traditional.intersection(parts[1:]) else "zh_Hans"
+    if "hans" in parts:
+        return "zh_Hans"
+    return "zh_Hant" if {"hant", "tw", "hk", "mo"}.intersection(parts) else "zh_Hans"
 
 
 def install(language: str = "") -> None:
@@ -29,9 +30,11 @@ def install(language: str = "") -> None:
     tag = language
     if not tag:
         names = ("LC_ALL", "LC_MESSAGES", "LANG")
-        locale = next((value for name in names if (value := os.environ.get(name))), "")
-        preferred = os.environ.get("LANGUAGE", "").split(":")[0]
-        tag = preferred if preferred and locale.split(".")[0] not in ("", "C", "POSIX") else locale
+        tag = next((value for name in names if (value := os.environ.get(name))), "")
+        preferred = [entry for entry in os.environ.get("LANGUAGE", "").split(":") if entry]
+        if preferred and tag.split(".")[0] not in ("", "C", "POSIX"):
+            ours = (entry for entry in preferred if entry.startswith(("en", "zh")))
+            tag = next(ours, "en")
     name = catalogue_name(tag)
     if name == "en":
         _translations = _gettext.NullTranslations()

@@ -85,7 +85,7 @@ class BroadsheetApp(App[int]):
         """Say what in the configuration was left out."""
         self.call_after_refresh(_collect_garbage_from_now_on)
         for problem in self._problems:
-            text = f"{problem.file}: {problem.key}: {problem.message}. {problem.hint}"
+            text = _("{file}: {key}: {message}. {hint}").format(**problem._asdict())
             self.notify(clean_line(text), markup=False, severity="warning", timeout=10)
 
     @on(MainScreen.TitleShown)
