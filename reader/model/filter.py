@@ -32,7 +32,9 @@ class SortKey(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """An order. Articles that lack the key come last in either direction; ties are broken by newest import."""
+    """An order. Articles that lack the key come last in either direction, but for the date: an undated article stands where
+    it came in. Ties go to the newest; by date they turn round with the order.
+    """  # noqa: D205 - one sentence
 
     key: SortKey = SortKey.DATE
     descending: bool = True

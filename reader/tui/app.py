@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import App
@@ -14,7 +14,8 @@ from reader.i18n import _
 from reader.resources import resource
 from reader.settings import Problem, Settings
 from reader.text.clean import clean, clean_line
-from reader.tui.bindings import keymap
+from reader.tui.bindings import app_bindings, keymap
+from reader.tui.commands import BY_ID, effective_keys, key_label
 from reader.tui.screens.main import MainScreen
 from reader.tui.theme import DARK, THEMES, default_variables
 from reader.tui.widgets.scrolling import PlainScrollBarRender
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rich.console import RenderableType
+    from textual.binding import BindingType
     from textual.screen import Screen
 
     from reader.library import Library
@@ -31,8 +33,10 @@ _SAVE_TITLE, _RESTORE_TITLE = "\x1b[22;2t", "\x1b[23;2t"
 """Push and pop the window's title (xterm control sequences, XTWINOPS)."""
 
 
-class BroadsheetApp(App[int]):
+class BroadsheetApp(App[int], inherit_bindings=False):
     """Broadsheet on one library."""
+
+    BINDINGS: ClassVar[list[BindingType]] = app_bindings()
 
     TITLE = "Broadsheet"
     CSS_PATH = resource("styles", "broadsheet.tcss")
@@ -100,6 +104,17 @@ class BroadsheetApp(App[int]):
             self._driver.write(_SAVE_TITLE)
             self._title_saved = True
         self._driver.write(f"\x1b]2;{clean_line(message.title)}\x07")
+
+    async def action_quit(self) -> None:
+        """Leave the program."""
+        self.exit(0)
+
+    def action_say_how_to_quit(self) -> None:
+        """Say which key leaves the program."""
+        keys = effective_keys(BY_ID["app.quit"], self.settings.keys)
+        if keys:
+            text = _("{key} leaves the program.").format(key=key_label(keys[0]))
+            self.notify(text, markup=False, timeout=3)
 
     def exit(
         self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None

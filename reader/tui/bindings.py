@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding, BindingType
@@ -27,7 +28,20 @@ def move_bindings() -> list[BindingType]:
 
 def screen_bindings() -> list[BindingType]:
     """What the main screen binds: everything that is not moving within a pane."""
-    return [_binding(command) for command in COMMANDS if command.group is not Group.MOVE]
+    return [
+        _binding(command)
+        for command in COMMANDS
+        if command.group is not Group.MOVE and command.id != "app.quit"
+    ]
+
+
+def app_bindings() -> list[BindingType]:
+    """What the application binds, and each dialog again, because Textual keeps the keys of a dialog to itself.
+
+    Leaving the program; and Ctrl-C, which leaves other programs, says what does here.
+    """
+    leave = replace(_binding(BY_ID["app.quit"]), action="app.quit")
+    return [leave, Binding("ctrl+c", "app.say_how_to_quit", show=False)]
 
 
 def keymap(remapped: Mapping[str, tuple[str, ...]]) -> dict[str, str]:

@@ -61,6 +61,10 @@ def _always(_situation: Situation) -> bool:
     return True
 
 
+def _with_rows(now: Situation) -> bool:
+    return now.rows
+
+
 def _in_list(now: Situation) -> bool:
     return now.pane is Pane.LIST and now.rows
 
@@ -200,7 +204,8 @@ COMMANDS: tuple[Command, ...] = (
         N_("a page down; at the end, the next unread article, across categories"),
         Group.READ,
         "read_onward",
-        footer=_READING,
+        _with_rows,
+        _READING,
     ),
     Command(
         "read.next_unread",
@@ -209,7 +214,8 @@ COMMANDS: tuple[Command, ...] = (
         N_("the next unread article, across categories"),
         Group.READ,
         "next_unread",
-        footer=_READING,
+        _with_rows,
+        _READING,
     ),
     Command(
         "read.previous_unread",
@@ -218,6 +224,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("the unread article before"),
         Group.READ,
         "previous_unread",
+        _with_rows,
     ),
     Command(
         "article.next",
@@ -338,7 +345,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("sort by date, title, origin, clicks or views"),
         Group.LIST,
         "sort",
-        lambda now: now.rows,
+        _with_rows,
         _LIST,
     ),
     Command(
@@ -348,7 +355,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("turn the order round"),
         Group.LIST,
         "reverse",
-        lambda now: now.rows,
+        _with_rows,
     ),
     Command(
         "view.zen",
@@ -381,7 +388,7 @@ COMMANDS: tuple[Command, ...] = (
         Group.PROGRAM,
         "import",
         lambda now: now.writable,
-        frozenset({Pane.SIDEBAR}),
+        frozenset({Pane.SIDEBAR, Pane.LIST}),
     ),
     Command(
         "app.palette",

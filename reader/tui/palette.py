@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
@@ -12,9 +12,11 @@ from textual.content import Content
 from reader.i18n import _
 from reader.resources import resource
 from reader.text.clean import clean_line
+from reader.tui.bindings import app_bindings
 from reader.tui.commands import COMMANDS, effective_keys, key_label, label
 
 if TYPE_CHECKING:
+    from textual.binding import BindingType
     from textual.style import Style
 
     from reader.tui.screens.main import MainScreen
@@ -37,6 +39,7 @@ def open_palette(screen: MainScreen) -> None:
 class Palette(CommandPalette):
     """Textual's palette in our look."""
 
+    BINDINGS: ClassVar[list[BindingType]] = app_bindings()
     CSS_PATH = resource("styles", "palette.tcss")
 
 

@@ -71,3 +71,15 @@ async def test_the_help_shows_every_command_and_the_readers_own_keys(library: Li
         assert theme.startswith("–")
         await driver.press("escape")
         assert driver.dialog is None
+
+
+@asynchronous
+async def test_the_key_that_leaves_can_be_given_away_and_works_over_dialogs(library: Library) -> None:
+    keys = MappingProxyType({"app.quit": ("ctrl+x",), "article.bookmark": ("ctrl+q",)})
+    async with reading(library, Settings(keys=keys)) as driver:
+        await driver.press("ctrl+q")
+        assert library.counts().bookmarked == 1
+        await driver.press("ctrl+c")
+        assert driver.said == ["Bookmarked.", "Ctrl-X leaves the program."]
+        await driver.press("question_mark", "ctrl+x")
+        assert driver.app._exit

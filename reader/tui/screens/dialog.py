@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
 from reader.resources import resource
+from reader.tui.bindings import app_bindings
 
 Result = TypeVar("Result")
 
@@ -15,7 +16,7 @@ Result = TypeVar("Result")
 class Dialog(ModalScreen[Result]):
     """A box over the main screen. Esc leaves it without a result."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False), *app_bindings()]
 
     CSS_PATH = resource("styles", "dialogs.tcss")
     DEFAULT_CSS = """

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
-_LOW = 14
-"""Rows of a pane under which the blank below the title is left out."""
+_LOW = 28
+"""Rows of a terminal under which the blank below the titles is left out."""
 _LEAST_NAME = 8
 """Cells that a title needs to be told from others."""
 
@@ -81,7 +81,7 @@ class LinePane(ScrollView, can_focus=True):
     @property
     def header(self) -> int:
         """Lines that the title takes: itself and a blank, no blank where every line counts."""
-        return 0 if not self._titled else 1 if self.scrollable_content_region.height < _LOW else 2
+        return 0 if not self._titled else 1 if self.app.size.height < _LOW else 2
 
     @property
     def title(self) -> tuple[str, str]:

@@ -198,7 +198,7 @@ class MainScreen(MarkingActions):
             self.action_go_back()
 
     def action_quit(self) -> None:
-        """Leave the program."""
+        """Leave the program: for footer and palette; the key is the application's."""
         self.app.exit(0)
 
     def action_theme(self) -> None:
