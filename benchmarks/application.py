@@ -8,6 +8,7 @@ Libraries are made once in FOLDER and kept there. Prints a table, ratios first: 
 from __future__ import annotations
 
 import argparse
+import compileall
 import os
 import statistics
 import sys
@@ -22,6 +23,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent / "tests")]
 from generate import CATEGORIES, generate, paragraphs  # noqa: E402
 from terminal import Terminal  # noqa: E402
 
+import reader  # noqa: E402
 from reader.library import Library  # noqa: E402
 from reader.model.draft import Draft  # noqa: E402
 from reader.model.filter import Filter  # noqa: E402
@@ -236,6 +238,8 @@ def main() -> None:
     parser.add_argument("--only", choices=("start", "list", "opening", "memory"))
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
+    # As after an installation: a checkout may run without compiled files, and its peers from site-packages never do.
+    compileall.compile_dir(Path(reader.__file__).parent, quiet=1)
     numbers = [int(number) for number in options.articles.split(",")]
     libraries = {number: generate(number, options.folder / f"{number}.library") for number in numbers}
     measures: dict[str, Callable[[Path], None]] = {
