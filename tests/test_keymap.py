@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.keymap import canonical_key, split_keys
-from reader.tui.commands import COMMANDS, with_twins
+from reader.tui.commands import COMMANDS
+from reader.tui.keys import with_twins
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,8 @@ from reader.resources import resource
 from reader.settings import Problem, Settings
 from reader.text.clean import clean, clean_line
 from reader.tui.bindings import app_bindings, keymap
-from reader.tui.commands import BY_ID, effective_keys, key_label
+from reader.tui.commands import BY_ID
+from reader.tui.keys import effective_keys, key_label
 from reader.tui.screens.main import MainScreen
 from reader.tui.theme import DARK, THEMES, default_variables
 from reader.tui.widgets.scrolling import PlainScrollBarRender

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.binding import Binding, BindingType
 
-from reader.tui.commands import BY_ID, COMMANDS, Command, Group, with_twins
+from reader.tui.commands import BY_ID, COMMANDS, Command, Group
+from reader.tui.keys import with_twins
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

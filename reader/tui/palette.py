@@ -13,7 +13,8 @@ from reader.i18n import _
 from reader.resources import resource
 from reader.text.clean import clean_line
 from reader.tui.bindings import app_bindings
-from reader.tui.commands import COMMANDS, effective_keys, key_label, label
+from reader.tui.commands import COMMANDS, label
+from reader.tui.keys import effective_keys, key_label
 
 if TYPE_CHECKING:
     from textual.binding import BindingType

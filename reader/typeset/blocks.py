@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
@@ -49,7 +50,7 @@ Container: TypeAlias = Quotation | Item
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(ABC):
     """What all leaf blocks have."""
 
     containers: tuple[Container, ...] = ()
@@ -60,9 +61,9 @@ class Block:
     """Whether the next block goes on with this one's text: the source was cut in the middle of a long paragraph."""
 
     @property
+    @abstractmethod
     def text(self) -> str:
         """The plain text, in which places are counted."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

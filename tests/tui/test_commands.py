@@ -8,7 +8,8 @@ from textual.keys import _character_to_key
 
 from reader.resources import resource
 from reader.tui.bindings import keymap
-from reader.tui.commands import COMMANDS, Group, Pane, Situation, key_label, with_twins
+from reader.tui.commands import COMMANDS, Group, Pane, Situation
+from reader.tui.keys import key_label, with_twins
 from reader.tui.marks import ASCII, UNICODE
 from reader.tui.screens.main import MainScreen
 from reader.tui.widgets.scrolling import LinePane

@@ -10,7 +10,8 @@ from tui.articles import DRAFTS, HARBOUR, LONG, NEWEST_FIRST, TABLE
 from tui.driving import Driver, asynchronous, reading
 
 from reader.model.filter import Filter, Sort, SortKey
-from reader.tui.commands import BY_ID, COMMANDS, Pane, with_twins
+from reader.tui.commands import BY_ID, COMMANDS, Pane
+from reader.tui.keys import with_twins
 from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.importing import ImportScreen
 from reader.tui.screens.note import NoteScreen

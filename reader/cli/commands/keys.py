@@ -9,7 +9,8 @@ from reader.cli.diagnostics import ExitCode
 from reader.cli.output import Column
 from reader.cli.parser import example
 from reader.i18n import _
-from reader.tui.commands import COMMANDS, effective_keys, key_label
+from reader.tui.commands import COMMANDS
+from reader.tui.keys import effective_keys, key_label
 
 if TYPE_CHECKING:
     from argparse import Namespace

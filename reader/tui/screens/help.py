@@ -8,7 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from reader.i18n import _
-from reader.tui.commands import COMMANDS, Group, effective_keys, key_label
+from reader.tui.commands import COMMANDS, Group
+from reader.tui.keys import effective_keys, key_label
 from reader.tui.page_content import PageContent
 from reader.tui.screens.dialog import Dialog
 from reader.tui.widgets.article_view import ArticleView

@@ -61,7 +61,7 @@ class ArticleList(LinePane):
         self._marks = marks
         self._today = today
         self._listing: Listing | None = None
-        self._cursor = 0
+        self._cursor: int = 0
         self._pages: dict[int, list[ArticleRow]] = {}
         self._strips: dict[tuple[object, ...], Strip] = {}
         self._empty_text = ""
@@ -203,16 +203,6 @@ class ArticleList(LinePane):
         """Keep the cursor in sight."""
         self._resize_to_listing()
         self.reveal(self._cursor)
-
-    def on_focus(self) -> None:
-        """Show where the keyboard is."""
-        super().on_focus()
-        self.refresh_line(self._cursor)
-
-    def on_blur(self) -> None:
-        """Show that the keyboard has gone."""
-        super().on_blur()
-        self.refresh_line(self._cursor)
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the row that is clicked; open it if the cursor was there, or on a double click."""

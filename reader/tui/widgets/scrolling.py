@@ -69,6 +69,8 @@ class LinePane(ScrollView, can_focus=True):
     def __init__(self, *, titled: bool = True) -> None:
         super().__init__()
         self._titled = titled
+        self._cursor: int | None = None
+        """The line with the cursor, in a pane that has one."""
         self._name_shown = ""
         self._facts_shown = ""
         self._frame = (0, 0, 0)
@@ -230,11 +232,16 @@ class LinePane(ScrollView, can_focus=True):
 
     def on_focus(self) -> None:
         """Show where the keyboard is."""
-        self.refresh(Region(0, 0, self.line_width, 1))
+        self._show_focus()
 
     def on_blur(self) -> None:
         """Show that the keyboard has gone."""
+        self._show_focus()
+
+    def _show_focus(self) -> None:
         self.refresh(Region(0, 0, self.line_width, 1))
+        if self._cursor is not None:
+            self.refresh_line(self._cursor)
 
     def action_cursor_down(self) -> None:
         """One line down."""

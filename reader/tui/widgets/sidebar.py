@@ -81,7 +81,7 @@ class Sidebar(LinePane):
         super().__init__()
         self._marks = marks
         self._entries: tuple[Entry, ...] = ()
-        self._cursor = 0
+        self._cursor: int = 0
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -172,16 +172,6 @@ class Sidebar(LinePane):
         """Keep the cursor in sight."""
         self.set_line_count(len(self._entries))
         self.reveal(self._cursor)
-
-    def on_focus(self) -> None:
-        """Show where the keyboard is."""
-        super().on_focus()
-        self.refresh_line(self._cursor)
-
-    def on_blur(self) -> None:
-        """Show that the keyboard has gone."""
-        super().on_blur()
-        self.refresh_line(self._cursor)
 
     def on_click(self, event: events.Click) -> None:
         """Choose the line that is clicked; enter it if the cursor was there."""

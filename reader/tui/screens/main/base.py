@@ -11,7 +11,8 @@ from reader.model.filter import Filter, Sort
 from reader.text.clean import clean_line
 from reader.tui.arrangement import Sizes
 from reader.tui.bindings import screen_bindings
-from reader.tui.commands import BY_ACTION, COMMANDS, Pane, Situation, effective_keys, key_label, label
+from reader.tui.commands import BY_ACTION, COMMANDS, Pane, Situation, label
+from reader.tui.keys import effective_keys, key_label
 from reader.tui.marks import Marks, marks_named
 from reader.tui.session import NAME, Session
 from reader.tui.widgets.article_list import ArticleList
