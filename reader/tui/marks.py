@@ -14,13 +14,15 @@ class Marks(NamedTuple):
     """Before the row where a pane was left."""
     unread: str
     bookmark: str
+    ellipsis: str
+    """Where a text was cut."""
     rule: str
     """A horizontal rule, repeated."""
     ascii: bool
 
 
-UNICODE = Marks(cursor="❯", cursor_blur="›", unread="▪", bookmark="✦", rule="╌", ascii=False)
-ASCII = Marks(cursor=">", cursor_blur="-", unread="*", bookmark="+", rule="-", ascii=True)
+UNICODE = Marks(cursor="❯", cursor_blur="›", unread="▪", bookmark="✦", ellipsis="⋯", rule="╌", ascii=False)
+ASCII = Marks(cursor=">", cursor_blur="-", unread="*", bookmark="+", ellipsis="~", rule="-", ascii=True)
 
 
 def marks_named(name: str) -> Marks:

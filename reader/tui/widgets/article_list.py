@@ -57,8 +57,7 @@ class ArticleList(LinePane):
         row: ArticleRow
 
     def __init__(self, marks: Marks = UNICODE, today: Callable[[], date] = date.today) -> None:
-        super().__init__()
-        self._marks = marks
+        super().__init__(marks)
         self._today = today
         self._listing: Listing | None = None
         self._cursor: int = 0
@@ -178,9 +177,13 @@ class ArticleList(LinePane):
             segments.append(
                 Segment(fit(row_date(row.published, columns.date, today), columns.date) + "  ", faint)
             )
-        segments.append(Segment(fit(clean_line(row.title), columns.title), title))
+        segments.append(Segment(fit(clean_line(row.title), columns.title, ellipsis=marks.ellipsis), title))
         if columns.origin:
-            segments.append(Segment("  " + fit(clean_line(row.origin or ""), columns.origin), faint))
+            segments.append(
+                Segment(
+                    "  " + fit(clean_line(row.origin or ""), columns.origin, ellipsis=marks.ellipsis), faint
+                )
+            )
         segments.append(Segment(" " + (marks.bookmark if row.bookmarked else " "), mark))
         if columns.figure:
             number = row.clicks if by_clicks else row.views or None

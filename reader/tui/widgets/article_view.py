@@ -94,8 +94,7 @@ class ArticleView(LinePane):
         target: str
 
     def __init__(self, marks: Marks = UNICODE, *, indent: bool = False, titled: bool = True) -> None:
-        super().__init__(titled=titled)
-        self._marks = marks
+        super().__init__(marks, titled=titled)
         self._indent = indent
         self._wide = False
         self._content: PageContent | None = None

@@ -13,6 +13,7 @@ from textual.strip import Strip
 
 from reader.text.clean import clean_line
 from reader.tui.bindings import move_bindings
+from reader.tui.marks import UNICODE, Marks
 from reader.typeset.cells import cell_width, truncate
 
 if TYPE_CHECKING:
@@ -66,8 +67,9 @@ class LinePane(ScrollView, can_focus=True):
 
     ALLOW_SELECT = False
 
-    def __init__(self, *, titled: bool = True) -> None:
+    def __init__(self, marks: Marks = UNICODE, *, titled: bool = True) -> None:
         super().__init__()
+        self._marks = marks
         self._titled = titled
         self._cursor: int | None = None
         """The line with the cursor, in a pane that has one."""
@@ -101,7 +103,8 @@ class LinePane(ScrollView, can_focus=True):
         """The title line: figures give way to the name when there is not room for both."""
         width = self.line_width - 2
         facts = self._facts_shown if cell_width(self._facts_shown) + _LEAST_NAME <= width else ""
-        name = truncate(self._name_shown, max(0, width - (cell_width(facts) + 2 if facts else 0)))
+        room = max(0, width - (cell_width(facts) + 2 if facts else 0))
+        name = truncate(self._name_shown, room, self._marks.ellipsis)
         blank = " " * max(0, width - cell_width(name) - cell_width(facts))
         faint = self.ink("faint")
         style = self.ink("text") + UNDERLINED if self.has_focus else faint

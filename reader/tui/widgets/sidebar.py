@@ -78,8 +78,7 @@ class Sidebar(LinePane):
         sidebar: Sidebar
 
     def __init__(self, marks: Marks = UNICODE) -> None:
-        super().__init__()
-        self._marks = marks
+        super().__init__(marks)
         self._entries: tuple[Entry, ...] = ()
         self._cursor: int = 0
 
@@ -161,7 +160,10 @@ class Sidebar(LinePane):
         name_width = name_width if roomy else max(0, width - 3 - figures)
         segments = [
             Segment(lead + " ", self.ink("accent", ground)),
-            Segment(fit(entry.name, name_width), self.ink("text" if entry.unread else "read", ground)),
+            Segment(
+                fit(entry.name, name_width, ellipsis=self._marks.ellipsis),
+                self.ink("text" if entry.unread else "read", ground),
+            ),
         ]
         if roomy:
             segments.append(Segment(" " + fit(unread, figures, align="right"), self.ink("text", ground)))
