@@ -46,6 +46,9 @@ class Database:
         mode = "ro" if read_only else "rw"
         self._uri = f"{path.absolute().as_uri()}?mode={mode}{'&immutable=1' if immutable else ''}"
         self._lock = threading.Lock()
+        # Threads of this program wait for each other here and not in SQLite, which only looks now and then, 25 ms apart and
+        # more, whether the lock is free, and so is passed over as long as another thread goes on writing.
+        self._writing = threading.Lock()
         self._handles: dict[threading.Thread, _Handle] = {}
         self._closed = False
 
@@ -66,7 +69,7 @@ class Database:
                 _("The library {path} can only be read.").format(path=self.path),
                 _("Check the permissions of the file and of its folder."),
             )
-        with self._translated_errors(), self._held() as connection:
+        with self._translated_errors(), self._held() as connection, self._writing:
             # IMMEDIATE takes the write lock at once, where waiting is still possible.
             connection.execute("BEGIN IMMEDIATE")
             try:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -124,3 +125,17 @@ def test_what_is_remembered_is_recalled(library: Library, value: object) -> None
     library.remember("name", "something else")
     library.remember("name", value)  # type: ignore[arg-type]
     assert library.recall("name") == value
+
+
+def test_others_write_while_a_great_many_are_marked(library: Library) -> None:
+    library.add(Draft(f"t{number}", "b") for number in range(20_000))
+    marking = threading.Thread(target=library.mark_all_read, args=(Filter(),))
+    marking.start()
+    seen = set()
+    while marking.is_alive():
+        library.remember("turn", len(seen))
+        seen.add(library.counts().unread)
+    marking.join()
+    # Forty transactions: whoever wants to write comes in between two of them, and does not wait for the last.
+    assert len(seen - {20_000, 0}) > 5
+    assert library.counts().unread == 0
