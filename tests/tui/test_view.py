@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from tui.driving import asynchronous, reading
 
+from reader.model.draft import Draft
 from reader.paths import config_path
 from reader.settings import load_settings
 from reader.tui.commands import Pane
+from reader.tui.content import article_content
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,3 +81,22 @@ async def test_a_theme_that_cannot_be_kept_is_chosen_all_the_same_and_the_reason
         assert driver.app.theme == "broadsheet-light"
         assert len(driver.said) == 1
         assert str(tmp_path) in driver.said[0]
+
+
+@asynchronous
+async def test_the_end_of_a_long_article_is_gone_to_slice_by_slice_and_another_key_is_not_kept_waiting(
+    empty_library: Library,
+) -> None:
+    paragraphs = "\n\n".join(f"第{number}段，潮水漲了又落，燈塔上的人數着船。" for number in range(3_000))
+    empty_library.add([Draft("長卷", f"{paragraphs}\n\n終", category="港口")])
+    async with reading(empty_library) as driver:
+        view = driver.main.article_view
+        driver.strike("enter", "G", "k")
+        await driver.until(lambda: view._page is not None and view._page.complete)
+        assert not view.at_end, "the key that came later has the last word"
+        await driver.press("g")
+        view.show(article_content(driver.main.article), article_id=driver.main.article.id)  # type: ignore[arg-type,union-attr]
+        assert not view._page.complete  # type: ignore[union-attr]
+        await driver.press("G")
+        assert view.at_end
+        assert driver.rows_of(view)[-1].strip() == "終"

@@ -29,6 +29,8 @@ _SLICE = 6_000
 """Characters laid out in one go in the background: less than a frame's time on a slow machine."""
 _SLICE_PAUSE = 0.02
 """Seconds between two slices, so that keys come first."""
+_LONG_SLICE, _NO_PAUSE = 20_000, 0.001
+"""The same while the reader waits for the end: more at a time, and at once."""
 _STRIPS_KEPT = 2048
 
 _BOLD, _ITALIC, _UNDERLINE, _STRIKE = (
@@ -100,6 +102,7 @@ class ArticleView(LinePane):
         self._content: PageContent | None = None
         self._page: Page | None = None
         self._pending_place: Place | None = None
+        self._end_wanted = False
         self._strips: dict[int, Strip] = {}
 
     # What is shown
@@ -153,6 +156,7 @@ class ArticleView(LinePane):
 
     def go_to_line(self, line: int) -> None:
         """Put a line at the top of the pane, as far as there is text below it."""
+        self._end_wanted = False
         self._make_room_for(line)
         super().go_to_line(line)
 
@@ -170,12 +174,10 @@ class ArticleView(LinePane):
             self.go_to_line(0)
 
     def move_to_end(self, *, end: bool) -> None:
-        """Scroll to the end, or to the beginning."""
-        if end and self._page is not None:
-            while not self._page.complete:
-                self._page.advance(_SLICE * 100)
-            self._resize_to_page()
-        self.go_to_line(len(self._page) if end and self._page is not None else 0)
+        """Scroll to the end, or to the beginning. A page that is not laid out to its end is, slice by slice, before."""
+        self._end_wanted = end and self._page is not None and not self._page.complete
+        if not self._end_wanted:
+            self.go_to_line(len(self._page) if end and self._page is not None else 0)
 
     # Layout
 
@@ -221,15 +223,21 @@ class ArticleView(LinePane):
 
     def _go_on_in_background(self, page: Page) -> None:
         """Lay out the rest of the page slice by slice, until it is complete or another page is shown."""
-        if page is self._page:
-            page.advance(_SLICE)
-            self._say_how_far(page)
+        if page is not self._page:
+            return
+        page.advance(_LONG_SLICE if self._end_wanted else _SLICE)
+        if self._end_wanted and page.complete:
+            self._resize_to_page()
+            self.go_to_line(len(page))
+        self._say_how_far(page)
 
     def _say_how_far(self, page: Page) -> None:
         self._resize_to_page()
         self.post_message(self.Scrolled(self.percent))
         if not page.complete:
-            self.set_timer(_SLICE_PAUSE, lambda: self._go_on_in_background(page))
+            self.set_timer(
+                _NO_PAUSE if self._end_wanted else _SLICE_PAUSE, lambda: self._go_on_in_background(page)
+            )
 
     # Drawing
 
