@@ -39,11 +39,11 @@ def bodies(library: Library) -> list[str]:
 
 def test_everything_that_a_draft_says_is_kept(library: Library) -> None:
     draft = Draft(
-        title="大連高新區",
+        title="望海高新區",
         markdown="正文。",
         category="政策解讀",
         author="王明",
-        origin="新華網",
+        origin="望海日報",
         url="https://example.com/a",
         language="zh-Hant",
         published=Published("2019-07-05T01:30Z"),
