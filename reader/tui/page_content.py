@@ -5,6 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
+def literal(text: str) -> str:
+    """A text without a meaning in Markdown, in a paragraph or in the cell of a table (CommonMark §2.4)."""
+    return "".join(f"\\{char}" if char in "\\`*_[]<>|#+-!&~" else char for char in text)
+
+
 class PageContent(NamedTuple):
     """What a page shows."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.i18n import _, ngettext
 from reader.text.clean import clean_line
-from reader.tui.page_content import PageContent
+from reader.tui.page_content import PageContent, literal
 from reader.tui.wording import count
 
 if TYPE_CHECKING:
@@ -54,12 +54,7 @@ def report_content(report: ImportReport) -> PageContent:
                 count=count(len(failed))
             )
         )
-    lines = [f"- {_literal(file.error or '')}" for file in failed[:_MOST_FAILURES]]
+    lines = [f"- {literal(clean_line(file.error or ''))}" for file in failed[:_MOST_FAILURES]]
     if len(failed) > _MOST_FAILURES:
         lines.append("- …")
     return PageContent(_("Report"), tuple(facts), (), "\n".join(lines))
-
-
-def _literal(text: str) -> str:
-    """Foreign text as it is, without a meaning in Markdown."""
-    return "".join(f"\\{char}" if char in "\\`*_[]<>|#!&~" else char for char in clean_line(text))

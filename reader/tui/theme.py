@@ -53,7 +53,7 @@ THEMES = (LIGHT, DARK)
 
 
 def default_variables(dark: bool) -> dict[str, str]:
-    """Our own colour variables for themes that do not define them (Textual's): derived from what every theme has."""
+    """Our own colour variables for themes whose ground and ink are the terminal's own, so that none can be mixed from them."""
     if dark:
         return {
             "faint": "#a0a0a0",

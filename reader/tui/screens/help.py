@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from reader.i18n import _
 from reader.tui.commands import COMMANDS, Group
 from reader.tui.keys import effective_keys, key_label
-from reader.tui.page_content import PageContent
+from reader.tui.page_content import PageContent, literal
 from reader.tui.screens.dialog import Dialog
 from reader.tui.widgets.article_view import ArticleView
 
@@ -29,7 +29,7 @@ def help_content(remapped: Mapping[str, tuple[str, ...]]) -> PageContent:
         commands = [command for command in COMMANDS if command.group is group]
         rows = [f"## {_(group.value)}", "", f"| {_('Keys')} | {_('What they do')} |", "| :- | :- |"]
         for command in commands:
-            keys = "  ".join(_literal(key_label(key)) for key in effective_keys(command, remapped)) or "–"
+            keys = "  ".join(literal(key_label(key)) for key in effective_keys(command, remapped)) or "–"
             rows.append(f"| {keys} | {_(command.help)} |")
         parts.append("\n".join(rows))
     full_width = _(
@@ -39,11 +39,6 @@ def help_content(remapped: Mapping[str, tuple[str, ...]]) -> PageContent:
         "Keys are changed in config.toml, under [keys]; `broadsheet keys` prints the names of the commands."
     )
     return PageContent(_("Keys"), (), (), "\n\n".join((*parts, full_width, remap)))
-
-
-def _literal(key: str) -> str:
-    """The name of a key as literal text in a Markdown table."""
-    return "".join(f"\\{char}" if char in "\\`*_[]<>|#+-!~" else char for char in key)
 
 
 class HelpScreen(Dialog[None]):

@@ -152,7 +152,7 @@ class ArticleList(LinePane):
         row = self._row(line)
         if row is None:
             return Strip.blank(width, self.rich_style)
-        cursor = "" if line != self._cursor else ("cursor" if self.has_focus else "cursor-blur")
+        cursor = self.cursor_at(line)
         by_clicks = self._listing is not None and self._listing.sort.key is SortKey.CLICKS
         today = self._today()
         key = (row, cursor, width, by_clicks, today)
@@ -166,12 +166,18 @@ class ArticleList(LinePane):
         return strip
 
     def _draw(
-        self, row: ArticleRow, cursor: str, columns: Columns, by_clicks: bool, today: date, width: int
+        self,
+        row: ArticleRow,
+        cursor: tuple[str, str],
+        columns: Columns,
+        by_clicks: bool,
+        today: date,
+        width: int,
     ) -> Strip:
         marks = self._marks
-        mark, faint = self.ink("accent", cursor), self.ink("faint", cursor)
-        title = self.ink("read" if row.read else "text", cursor)
-        lead = {"": " ", "cursor": marks.cursor, "cursor-blur": marks.cursor_blur}[cursor]
+        lead, ground = cursor
+        mark, faint = self.ink("accent", ground), self.ink("faint", ground)
+        title = self.ink("read" if row.read else "text", ground)
         segments = [Segment(lead + (" " if row.read else marks.unread) + " ", mark)]
         if columns.date:
             segments.append(

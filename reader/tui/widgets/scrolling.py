@@ -35,7 +35,7 @@ class PlainScrollBarRender(ScrollBarRender):
 
 _INKS = ("text", "read", "faint", "accent", "code")
 _GROUNDS = ("cursor", "cursor-blur")
-UNDERLINED = Style(bold=True, underline=True)
+_ACTIVE = Style(bold=True, underline=True)
 
 
 class LinePane(ScrollView, can_focus=True):
@@ -107,7 +107,7 @@ class LinePane(ScrollView, can_focus=True):
         name = truncate(self._name_shown, room, self._marks.ellipsis)
         blank = " " * max(0, width - cell_width(name) - cell_width(facts))
         faint = self.ink("faint")
-        style = self.ink("text") + UNDERLINED if self.has_focus else faint
+        style = self.ink("text") + _ACTIVE if self.has_focus else faint
         parts = ((" ", faint), (name, style), (blank, faint), (facts, faint))
         return Strip([Segment(*part) for part in parts]).adjust_cell_length(self.line_width, faint)
 
@@ -129,6 +129,12 @@ class LinePane(ScrollView, can_focus=True):
         self._rows = None
         self._finished.clear()
         super().notify_style_update()
+
+    def cursor_at(self, line: int) -> tuple[str, str]:
+        """The mark before a line and the name of its ground: whether the cursor is there, and the keyboard with it."""
+        if line != self._cursor:
+            return " ", ""
+        return (self._marks.cursor, "cursor") if self.has_focus else (self._marks.cursor_blur, "cursor-blur")
 
     # Lines
 

@@ -81,6 +81,8 @@ class Sidebar(LinePane):
         super().__init__(marks)
         self._entries: tuple[Entry, ...] = ()
         self._cursor: int = 0
+        self._figures = 1
+        """Cells of the widest total."""
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -98,6 +100,7 @@ class Sidebar(LinePane):
             return
         which = self._entries[self._cursor].which if self._entries else None
         self._entries = entries
+        self._figures = max((cell_width(figure(e.total)) for e in entries if e.which), default=1)
         self._cursor = self._position(which) or 0
         self.set_line_count(len(entries))
         self.refresh()
@@ -151,10 +154,9 @@ class Sidebar(LinePane):
         if line >= len(self._entries) or self._entries[line].which is None:
             return Strip.blank(width, self.rich_style)
         entry = self._entries[line]
-        ground = "" if line != self._cursor else ("cursor" if self.has_focus else "cursor-blur")
-        lead = {"": " ", "cursor": self._marks.cursor, "cursor-blur": self._marks.cursor_blur}[ground]
+        lead, ground = self.cursor_at(line)
         total, unread = figure(entry.total), figure(entry.unread) if entry.unread else ""
-        figures = max((cell_width(figure(e.total)) for e in self._entries if e.which), default=1)
+        figures = self._figures
         name_width = max(0, width - 2 - 2 * figures - 2)
         roomy = name_width >= 8  # below that the name needs the room more than the number of unread
         name_width = name_width if roomy else max(0, width - 3 - figures)
