@@ -9,10 +9,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import permissions
 import pytest
 from hypothesis import settings
 
@@ -109,18 +109,6 @@ def common_path() -> Iterator[Path]:
         yield path
 
 
-@contextmanager
-def _unprivileged() -> Iterator[None]:
-    if os.geteuid() != 0:
-        yield
-        return
-    os.setresuid(65534, 65534, 0)  # nobody, with the way back kept
-    try:
-        yield
-    finally:
-        os.setresuid(0, 0, 0)
-
-
 @pytest.fixture
 def unprivileged(run_cli: Run, common_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Any]:
     """A context in which permissions of files bind, also when the tests run as root.
@@ -132,7 +120,7 @@ def unprivileged(run_cli: Run, common_path: Path, monkeypatch: pytest.MonkeyPatc
         run_cli("import", "-", "--library", Path(folder, "l"), stdin=b"# Title\n\ntext\n")
         run_cli("mark", "read", "1", "--library", Path(folder, "l"))
         run_cli("list", "--json", "--library", Path(folder, "l"))
-    return _unprivileged
+    return permissions.unprivileged
 
 
 @pytest.fixture

@@ -6,11 +6,12 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from permissions import unprivileged
 
 from reader.errors import LibraryUnusableError
 from reader.library import Library
@@ -19,7 +20,7 @@ from reader.model.filter import Filter
 from reader.store.schema import SCHEMA_VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -200,19 +201,6 @@ def test_a_library_is_made_where_there_are_no_hard_links(path: Path, monkeypatch
 def test_any_file_name_will_do(folder: Path, name: str) -> None:
     Library.open(folder / name).close()
     assert [file.name for file in folder.iterdir()] == [name]
-
-
-@contextmanager
-def unprivileged() -> Iterator[None]:
-    """As a user whom file permissions bind: root, as whom tests run in containers, may write everything."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.setresuid(65534, 65534, 0)  # nobody, with the way back kept
-    try:
-        yield
-    finally:
-        os.setresuid(0, 0, 0)
 
 
 @pytest.mark.parametrize(("folder_mode", "file_mode"), [(0o555, 0o644), (0o555, 0o444), (0o777, 0o444)])
