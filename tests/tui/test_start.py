@@ -234,3 +234,12 @@ assert "tomlkit" not in sys.modules
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+@asynchronous
+async def test_a_start_hides_no_row_above_the_cursor_that_there_is_room_for(library: Library) -> None:
+    async with reading(library, size=(120, 12)) as driver:
+        await driver.press("j", "j", "enter")
+    async with reading(library, size=(120, 12)) as driver:
+        assert driver.main.article_list.cursor == 2
+        assert driver.main.article_list.top == 0

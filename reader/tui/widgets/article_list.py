@@ -61,6 +61,7 @@ class ArticleList(LinePane):
         self._today = today
         self._listing: Listing | None = None
         self._cursor: int = 0
+        self._unplaced = False
         self._pages: dict[int, list[ArticleRow]] = {}
         self._strips: dict[tuple[object, ...], Strip] = {}
         self._empty_text = ""
@@ -89,6 +90,7 @@ class ArticleList(LinePane):
         self._pages.clear()
         self._cursor = min(max(0, cursor), max(0, len(listing) - 1))
         self._resize_to_listing()
+        self._unplaced = not self.size  # before the first layout nobody knows where the middle is
         self.go_to_line(self._cursor - self.page // 2)
         self.refresh()
         self.post_message(self.Highlighted(self, self.row))
@@ -211,7 +213,11 @@ class ArticleList(LinePane):
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
         self._resize_to_listing()
-        self.reveal(self._cursor)
+        if self._unplaced and self.size:
+            self._unplaced = False
+            self.go_to_line(self._cursor - self.page // 2)
+        else:
+            self.reveal(self._cursor)
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the row that is clicked; open it if the cursor was there, or on a double click."""
