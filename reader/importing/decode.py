@@ -14,7 +14,11 @@ from reader.importing.signatures import binary_kind
 
 
 class NoTextError(DocumentError):
-    """The document holds no text: it is empty or binary."""
+    """The document holds no text: it is binary."""
+
+
+class EmptyError(NoTextError):
+    """The document is empty, but for blanks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +45,19 @@ _CHINESE: Final = ("gb18030", "big5hkscs")
 # The older names stand for subsets, and pages that carry them use characters of the superset.
 _SUPERSETS: Final = {
     "gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "cp950": "big5hkscs",
+    "ascii": "cp1252", "iso8859-1": "cp1252",  # as in WHATWG Encoding §4.2
 }  # fmt: skip
 _SAMPLE = 65_536  # Bytes that are scored: enough for a sure verdict, and 64 MB cost no more than 64 KB.
 _DAMAGED = 0.02  # UTF-8 with fewer bad sequences than this is damaged UTF-8; GBK read as UTF-8 has over half.
 _CREDIBLE = 0.25  # Wrong readings of Chinese score up to 0.2, right ones 0.5 to 0.9.
 _TIE = 0.05  # Two scores this near cannot be told apart, and a label may decide.
 _BINARY = 0.01  # Text has no C0 controls but tab and line ends; packed data has one in nine bytes.
-_CONTROLS: Final = [chr(code) for code in range(32) if chr(code) not in "\t\n\f\r"]
+_CONTROLS: Final = bytes(code for code in range(32) if chr(code) not in "\t\n\f\r")
+_ASCII: Final = bytes(range(0x80))
+_LONE: Final = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
+_FEW = 3  # Fewer are accidents.
+_MOSTLY = 0.7  # Of the bytes beyond ASCII in a Western text; in Chinese they come in pairs and more.
+_SELDOM = 0.15  # Of all bytes: French has one accent in twenty letters.
 _PROBE: Final = rb"+AEE-\u0041-"
 _PLAIN: Final = re.compile(r"[\t\n\r -~]+")
 _UNUSUAL: Final = re.compile(r"[\ue000-\uf8ff\ufffd]")
@@ -57,7 +67,7 @@ def decode(data: bytes, declared: str | None = None, *, name: str | None = None)
     """Decode a document: by its mark, as UTF-16, as UTF-8, or by the better of GB 18030 and Big5-HKSCS.
 
     `declared` is the label that came with it; it only breaks ties. `name` is what error messages call it.
-    Raises NoTextError for binary data and for a document without any text.
+    Raises NoTextError for binary data, EmptyError for a document without any text.
     """
     name = name or _("The document")
     if (kind := binary_kind(data)) is not None:
@@ -66,7 +76,7 @@ def decode(data: bytes, declared: str | None = None, *, name: str | None = None)
     if _has_controls(decoded.text):
         raise NoTextError(_("{name} holds no text: it looks like binary data.").format(name=name))
     if not decoded.text.strip():
-        raise NoTextError(_("{name} holds no text: it is empty.").format(name=name))
+        raise EmptyError(_("{name} holds no text: it is empty.").format(name=name))
     return decoded
 
 
@@ -89,14 +99,17 @@ def _by_nul_pattern(data: bytes) -> Decoded | None:
 def _by_utf8(data: bytes) -> Decoded | None:
     """UTF-8, when nearly all of its sequences of several bytes are sound."""
     decoded = _replacing(data, "utf-8")
-    sequences = len(decoded.text) - len(decoded.text.encode("ascii", "ignore"))
-    sound = decoded.replaced <= _DAMAGED * sequences and not _has_controls(decoded.text)
-    return decoded if sound else None
+    if decoded.replaced:
+        sequences = len(decoded.text) - len(decoded.text.encode("ascii", "ignore"))
+        if decoded.replaced > _DAMAGED * sequences:
+            return None
+    return None if _has_controls(decoded.text) else decoded
 
 
 def _has_controls(text: str) -> bool:
     """Whether there are more C0 controls than a text has."""
-    return sum(map(text.count, _CONTROLS)) > _BINARY * len(text)
+    data = text.encode("utf-8", "replace")  # In which a control is one byte, and bytes are counted fastest.
+    return len(data) - len(data.translate(None, _CONTROLS)) > _BINARY * len(text)
 
 
 def _by_score(data: bytes, declared: str | None) -> Decoded:
@@ -112,6 +125,7 @@ def _by_score(data: bytes, declared: str | None) -> Decoded:
     # UTF-16 makes some character of any two bytes, so a guess at it would hide binary data.
     return (
         _by_label(data, declared)
+        or _by_lone_bytes(data)
         or _mostly_utf8(data)
         or _replacing(data, max(_CHINESE, key=scores.__getitem__))
     )
@@ -122,6 +136,15 @@ def _by_label(data: bytes, declared: str | None) -> Decoded | None:
     if declared is None:
         return None
     decoded = _replacing(data, declared)
+    return None if decoded.replaced else decoded
+
+
+def _by_lone_bytes(data: bytes) -> Decoded | None:
+    """Windows-1252, for an ASCII text with letters and quotes of it here and there, each between ASCII characters."""
+    lone = len(_LONE.findall(data))
+    if lone < _FEW or lone < _MOSTLY * len(data.translate(None, _ASCII)) or lone > _SELDOM * len(data):
+        return None
+    decoded = _replacing(data, "cp1252")
     return None if decoded.replaced else decoded
 
 

@@ -28,6 +28,14 @@ _LONGEST_LINE = 2_000
 # Seconds or milliseconds; 2019070509 is more likely the hour of a day than a second of the year 2033.
 _UNIX_TIME = re.compile("(?!20[0-9]{2}[01][0-9][0-3][0-9][0-2][0-9]$)[0-9]{10}(?:[0-9]{3})?")
 
+# The forms of RFC 3339 and RFC 5322 that programs write, with a time that exists: read at a tenth of the cost.
+_OF_PROGRAMS = re.compile(
+    r"(?:(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]):[0-5][0-9](?:\.[0-9]{1,9})?"
+    r"|(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?(?P<day>[0-9]{1,2}) (?P<month>[A-Z][a-z]{2}) (?P<year>[0-9]{4})"
+    r" (?P<hour>[01][0-9]|2[0-3]):(?P<minute>[0-5][0-9])(?::[0-5][0-9])?)"
+    r"(?:Z| GMT| UTC| ?(?P<sign>[+-])(?P<hours>[01][0-9]|2[0-3]):?(?P<minutes>[0-5][0-9]))"
+)
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # RFC 5322 §4.3, and the zones of East Asia. CST is decided by the context.
 _ZONE_HOURS = {"edt": -4, "est": -5, "cdt": -5, "mdt": -6, "mst": -7, "pdt": -7, "pst": -8}
@@ -81,6 +89,8 @@ def parse_date(
     """
     if len(text) > _LONGEST_DATE:
         return None
+    if (match := _OF_PROGRAMS.fullmatch(text)) and (published := _of_program(match)):
+        return published
     context = _context(text, saved_at, zone)
     normal = strip_label(normalise(text))
     if _UNIX_TIME.fullmatch(normal):
@@ -104,6 +114,22 @@ def find_date(text: str, *, saved_at: datetime | None = None, zone: tzinfo | Non
     context = _context(head, saved_at, zone)
     found = min(_dates_within(normalise(head), context), key=lambda pair: pair[0], default=None)
     return found[1] if found else None
+
+
+def _of_program(match: re.Match[str]) -> Published | None:
+    """The minute that a date of `_OF_PROGRAMS` names; None for one that needs a closer look."""
+    iso, day, month, year, hour, minute, sign, hours, minutes = match.groups()
+    try:
+        if iso:
+            moment = datetime.fromisoformat(iso)
+        else:
+            moment = datetime(int(year), _MONTHS.index(month.lower()) + 1, int(day), int(hour), int(minute))  # noqa: DTZ001
+        if sign:
+            east = timedelta(hours=int(hours), minutes=int(minutes))
+            moment = moment - east if sign == "+" else moment + east
+        return Published(f"{moment.isoformat()[:16]}Z")
+    except (ValueError, OverflowError):
+        return None
 
 
 def _dates_within(text: str, context: _Context) -> Iterator[tuple[int, Published]]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _HEAD = 8192
 """Characters of a body that a summary looks at: several screens, whatever the length of the article."""
+_FIRST_HEAD = 1024
+"""Characters that are tried first: of most bodies they are enough."""
 _LONG = 400
 """Characters of a paragraph after which no line turns it into a heading or a table: none is so long."""
 _LONGEST_WORD = 24
@@ -61,8 +63,17 @@ def first_prose(markdown: str, characters: int) -> str:
     Headings, images, tables, code and definitions are passed over; syntax, tags and link targets are taken out.
     Only the lines of the first 8,192 characters are looked at. The result is not cleaned.
     """
+    if (
+        len(markdown) > _FIRST_HEAD
+        and len(prose := _prose_of(_head(markdown, _FIRST_HEAD), characters)) > characters
+    ):
+        return prose
+    return _prose_of(_head(markdown, _HEAD), characters)
+
+
+def _prose_of(head: str, characters: int) -> str:
     found = ""
-    for paragraph in _paragraphs(_UNSEEN.sub("", _head(markdown))):
+    for paragraph in _paragraphs(_UNSEEN.sub("", head) if "<" in head else head):
         plain = " ".join(_INLINE.sub(_plain, paragraph).split())
         found = _join(found, plain)
         if len(found) > characters:
@@ -74,16 +85,16 @@ def first_words(markdown: str, characters: int) -> str:
     """The first prose of a body, or, when it has none, its first line of any kind. The result is not cleaned."""
     if prose := first_prose(markdown, characters):
         return prose
-    line = _head(markdown).lstrip("#>|+-=~` \n\t").partition("\n")[0]
+    line = _head(markdown, _HEAD).lstrip("#>|+-=~` \n\t").partition("\n")[0]
     return _INLINE.sub(_plain, line).strip(" |#")
 
 
-def _head(markdown: str) -> str:
+def _head(markdown: str, characters: int) -> str:
     """The first whole lines of a body."""
-    if len(markdown) <= _HEAD:
+    if len(markdown) <= characters:
         return markdown
-    end = markdown.rfind("\n", 0, _HEAD)
-    return markdown[: end if end > 0 else _HEAD]
+    end = markdown.rfind("\n", 0, characters)
+    return markdown[: end if end > 0 else characters]
 
 
 def shorten(text: str, characters: int) -> str:

@@ -14,9 +14,12 @@ _HAN_PER_MINUTE = 400
 _WORDS_PER_MINUTE = 230
 """Silent reading of English: 238 words a minute in the meta-analysis of Brysbaert (2019), rounded down."""
 
-# Targets of links and images, tags, autolinks, bare addresses: nobody reads them word by word.
-_UNREAD = re.compile(
-    r"\]\([^()\s]*|<[a-zA-Z/!][^<>\n]*>|https?://[^\s<>()\u3000-\u9fff\uff00-\uffef]+", re.ASCII
+# Targets of links and images, tags, bare addresses: nobody reads them word by word. Each begins with a text of its own, which
+# `re` looks for many times as fast as for one of several.
+_UNREAD = (
+    re.compile(r"\]\([^()\s]*"),
+    re.compile(r"<[a-zA-Z/!][^<>\n]*>"),
+    re.compile(r"https?://[^\s<>()\u3000-\u9fff\uff00-\uffef]+"),
 )
 
 # Counting is done on UTF-8 bytes, many times as fast as by regular expressions. The first byte of a character
@@ -33,7 +36,9 @@ _IGNORED = bytes(range(0x80, 0xC0)) + b"'-.,_"
 
 def reading_minutes(markdown: str) -> int:
     """Whole minutes to read a body, at least 1: Chinese at 400 characters and other words at 230 a minute."""
-    data = _UNREAD.sub(" ", markdown).encode("utf-8", "replace")
+    for unread in _UNREAD:
+        markdown = unread.sub(" ", markdown)
+    data = markdown.encode("utf-8", "replace")
     characters = len(data) - len(data.translate(None, _HAN_LEADS))
     words = (b" " + data.translate(_CLASSES, _IGNORED)).count(b" a")
     return max(1, math.ceil(characters / _HAN_PER_MINUTE + words / _WORDS_PER_MINUTE))

@@ -123,6 +123,17 @@ def test_damaged_utf8_stays_utf8_and_counts_the_damage() -> None:
     assert decoded.text[:90] == (TRADITIONAL * 4)[:90]
 
 
+@pytest.mark.parametrize("label", ["iso-8859-1", "us-ascii", "latin1"])
+def test_the_labels_of_the_web_stand_for_windows_1252(label: str) -> None:
+    text = "The harbour’s café – “open at last” – was full by nine. " * 3
+    assert decode(text.encode("cp1252"), declared=label).text == text
+
+
+def test_western_text_without_a_label_keeps_its_letters() -> None:
+    text = "Le café du port était plein à neuf heures, où l’on fêtait l’été. " * 3
+    assert decode(text.encode("cp1252")).text == text
+
+
 def test_a_stray_byte_in_english_does_not_make_it_chinese() -> None:
     decoded = decode(ENGLISH.encode() * 3 + b"\xff")
 
