@@ -14,6 +14,12 @@ class BroadsheetError(Exception):
         self.message = message
         self.hint = hint
 
+    @property
+    def sentences(self) -> str:
+        """Both texts, one after the other."""
+        end = "" if not self.hint or self.message.endswith((".", "!", "?", "。", "！", "？")) else "."
+        return f"{self.message}{end} {self.hint}".rstrip()
+
 
 class LibraryUnusableError(BroadsheetError):
     """The library file cannot be opened, or not written: exit code 3."""
@@ -25,6 +31,10 @@ class UsageError(BroadsheetError):
 
 class DocumentError(BroadsheetError):
     """A document cannot be imported; the batch goes on without it."""
+
+
+class NoArticleError(DocumentError):
+    """A document was read rightly and holds no article: it is passed over, which is no failure."""
 
 
 class ArticleNotFoundError(BroadsheetError):

@@ -9,6 +9,7 @@ from pathlib import Path
 _DOMAIN = "broadsheet"
 _LOCALES = Path(__file__).parent / "locale"
 _translations: _gettext.NullTranslations = _gettext.NullTranslations()
+_language = "en"
 
 
 def catalogue_name(tag: str) -> str:
@@ -26,7 +27,7 @@ def catalogue_name(tag: str) -> str:
 
 def install(language: str = "") -> None:
     """Choose the language: a tag, or "" to follow LANGUAGE, LC_ALL, LC_MESSAGES and LANG in that order (POSIX XBD §8.2)."""
-    global _translations  # noqa: PLW0603 - the language of a process is one
+    global _translations, _language  # noqa: PLW0603 - the language of a process is one
     tag = language
     if not tag:
         names = ("LC_ALL", "LC_MESSAGES", "LANG")
@@ -35,11 +36,16 @@ def install(language: str = "") -> None:
         if preferred and tag.split(".")[0] not in ("", "C", "POSIX"):
             ours = (entry for entry in preferred if entry.startswith(("en", "zh")))
             tag = next(ours, "en")
-    name = catalogue_name(tag)
+    name = _language = catalogue_name(tag)
     if name == "en":
         _translations = _gettext.NullTranslations()
     else:
         _translations = _gettext.translation(_DOMAIN, str(_LOCALES), [name], fallback=True)
+
+
+def language() -> str:
+    """The catalogue in use, as `install` takes it."""
+    return _language
 
 
 def _(message: str) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.i18n import _
+from reader.model.report import Added
 from reader.store import articles, categories, memory, originals, reading
 from reader.store.listing import Listing, is_instant
 from reader.store.opening import open_database
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
     from types import TracebackType
     from typing import Self
@@ -17,11 +20,14 @@ if TYPE_CHECKING:
     from reader.model.article import Article, ArticleRow, Place
     from reader.model.category import Category, Counts
     from reader.model.document import Document
-    from reader.model.draft import Draft, DraftCategory
+    from reader.model.draft import Draft, DraftCategory, DraftSource
     from reader.model.filter import Filter, Sort
-    from reader.model.report import Added, ImportReport, Progress
+    from reader.model.report import ImportReport, Progress
+    from reader.model.source import Source
+    from reader.store.adding import Adding
     from reader.store.database import Database
     from reader.store.memory import JSON
+    from reader.store.preparing import DraftPreparation
 
 __all__ = ["Library", "Listing"]
 
@@ -74,6 +80,12 @@ class Library:
         """How many articles there are, and of each state."""
         return categories.counts(self._database)
 
+    def sources(self) -> list[Source]:
+        """All sources, in the order in which they first appeared."""
+        from reader.store import sources
+
+        return sources.sources(self._database)
+
     def listing(self, which: Filter, sort: Sort | None = None) -> Listing:
         """The articles of a filter in an order, its natural one if none is named.
 
@@ -114,7 +126,7 @@ class Library:
 
     def add(
         self,
-        items: Iterable[Draft | DraftCategory],
+        items: Iterable[Draft | DraftCategory | DraftSource],
         document: Document | None = None,
         *,
         category: str | None = None,
@@ -127,9 +139,19 @@ class Library:
         reader's state. A dry run counts and writes nothing. Items are taken in batches of one transaction each, so that
         an error in the iterable leaves what came before it in the library.
         """
-        from reader.store.adding import add
+        from reader.store.adding import Adding
 
-        return add(self._database, items, document, category=category, dry_run=dry_run)
+        preparation = self._preparation(category)
+        original = None if document is None else preparation.document(document)
+        adding = Adding(self._database, original, dry_run=dry_run)
+        return sum(map(adding.add, preparation.batches(items)), Added())
+
+    @staticmethod
+    def _preparation(category: str | None = None) -> DraftPreparation:
+        from reader.store.preparing import DraftPreparation
+        from reader.text.clean import clean_line
+
+        return DraftPreparation(clean_line(category or "") or _("Unfiled"))
 
     # The reader's state
 
@@ -181,6 +203,7 @@ class Library:
         *,
         category: str | None = None,
         format: str | None = None,  # noqa: A002 - the word of the command line and of the reports
+        columns: Mapping[str, str] | None = None,
         dry_run: bool = False,
         max_bytes: int | None = None,
         on_progress: Callable[[Progress], None] | None = None,
@@ -189,21 +212,39 @@ class Library:
         """Import files, folders and, for "-", standard input; gives a report on each file.
 
         One bad file never stops the others. `category` files every article there; otherwise one that names none goes by
-        the folder it was found in. `format` names the format instead of sniffing it. Files of more than
-        `max_bytes` (None: 64 MiB) are refused. `cancelled` is asked before each file. Raises UsageError for an unknown format.
+        the folder it was found in. `format` names the format instead of sniffing it. `columns` says
+        which columns of JSON and CSV files hold which fields. Files of more than `max_bytes` (None: 64 MiB) are refused.
+        `cancelled` is asked before each file. Raises UsageError for an unknown format or field.
         """
         from reader.importing.files import SIZE_LIMIT
         from reader.importing.run import import_files
 
-        def add(items: Iterable[Draft | DraftCategory], document: Document) -> Added:
-            return self.add(items, document, dry_run=dry_run)
-
+        if not dry_run:
+            self._database.refuse_if_read_only()
         return import_files(
             paths,
-            add,
+            _ImportTarget(self._database, self._preparation(), dry_run=dry_run),
             format=format,
             category=category,
+            columns=columns,
             max_bytes=SIZE_LIMIT if max_bytes is None else max_bytes,
             on_progress=on_progress,
             cancelled=cancelled,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _ImportTarget:
+    """A library, as an import sees it."""
+
+    database: Database
+    preparation: DraftPreparation
+    dry_run: bool
+
+    def adding(self, document: object) -> Adding:
+        """Begin with a document."""
+        from reader.store.adding import Adding
+        from reader.store.originals import Original
+
+        assert isinstance(document, Original)  # noqa: S101 - it is what our preparation gave
+        return Adding(self.database, document, dry_run=self.dry_run)

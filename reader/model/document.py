@@ -22,3 +22,5 @@ class Document:
     """As declared, if it was; sniffing believes the bytes first."""
     saved_at: datetime | None = None
     """When it was saved (the file's time of change), aware: what relative dates are relative to."""
+    folder: str | None = None
+    """The name of the folder that it was found in, where nothing better says how to file it."""

@@ -17,6 +17,17 @@ class DraftCategory:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftSource:
+    """A source that a document names: a feed in a list of feeds."""
+
+    location: str
+    """Its address."""
+    name: str
+    category: str | None = None
+    """Where its articles are to be filed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """An article as an importer yields it: not yet in the library.
 
@@ -37,3 +48,9 @@ class Draft:
     clicks: int | None = None
     glosses: int = 0
     """How many bracketed readings were taken out of the text (see text.gloss)."""
+    is_read: bool = False
+    """Whether its reader had read it in the program that it comes from."""
+    is_bookmarked: bool = False
+    """Whether its reader had marked it there."""
+    note: str | None = None
+    """What its reader had noted on the mark."""

@@ -28,19 +28,34 @@ class FileReport:
     """The name of the format, None when the file could not be read."""
     counts: Added = field(default_factory=Added)
     skipped: int = 0
-    """Files that were passed over on purpose (hidden files, files without text)."""
-    error: str | None = None
+    """Files, members and articles that were passed over on purpose (hidden files, pictures, lists of links)."""
+    remarks: tuple[str, ...] = ()
+    """Why they were, in words for a reader."""
+    errors: tuple[str, ...] = ()
     """Why nothing or not everything came in, in words for a reader."""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an import is, in files."""
+    """How far an import is."""
 
     done: int
+    """Files."""
     total: int
+    """Files."""
     path: str
     """The file that is being read, cleaned for a terminal; "" when all are done."""
+    articles: int = 0
+    """Articles that have been taken in so far, new or not."""
+    seconds: float = 0.0
+    """Since the beginning."""
+    remaining: float | None = None
+    """Seconds that are left, going by the bytes that are done; None before that can be told."""
+
+    @property
+    def rate(self) -> float:
+        """Articles a second."""
+        return self.articles / self.seconds if self.seconds > 0 else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +79,4 @@ class ImportReport:
     @property
     def failed(self) -> tuple[FileReport, ...]:
         """The files with an error."""
-        return tuple(file for file in self.files if file.error is not None)
+        return tuple(file for file in self.files if file.errors)

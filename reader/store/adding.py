@@ -1,29 +1,27 @@
-"""The one door through which drafts come into a library: cleaned, compared with what is there, in batches."""
+"""Prepared drafts compared with what is in the library, and written, a batch in a transaction."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reader.i18n import _
-from reader.model.draft import Draft, DraftCategory
+from reader.model.draft import DraftCategory, DraftSource
 from reader.model.report import Added
 from reader.store.categories import category_names, file_under
 from reader.store.entry import Entry
 from reader.store.matching import Claim, Match, Matching
 from reader.store.originals import Original, drop_if_unused
+from reader.store.sources import add_sources, source_locations
 from reader.store.times import now
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Sequence
 
-    from reader.model.document import Document
     from reader.store.database import Database
+    from reader.store.preparing import Prepared
 
-# One transaction a batch: short enough that another program never waits long, long enough that commits cost nothing.
-_BATCH_DRAFTS = 500
-_BATCH_CHARACTERS = 8_000_000
+# Changes when, and only when, another connection has committed (https://sqlite.org/pragma.html#pragma_data_version).
+_VERSION = "PRAGMA data_version"
 
 _FACTS = (
     "title, title_key, origin, origin_key, author, url, language, published, clicks, minutes, glosses, digest, "
@@ -31,8 +29,10 @@ _FACTS = (
 )
 _VALUES = ", ".join(f":{name}" for name in _FACTS.split(", "))
 _INSERT = (
-    f"INSERT INTO article (key, category_id, slot, sorted_at, imported_at, changed_at, {_FACTS}) "  # noqa: S608
-    f"VALUES (:key, :category_id, :slot, coalesce(:timestamp, :now / 1000000), :now, :now, {_VALUES})"
+    "INSERT INTO article (key, category_id, slot, sorted_at, imported_at, changed_at, "  # noqa: S608
+    f"read_at, bookmarked_at, note, {_FACTS}) "
+    "VALUES (:key, :category_id, :slot, coalesce(:timestamp, :now / 1000000), :now, :now, "
+    f"iif(:is_read, :now, NULL), iif(:is_bookmarked, :now, NULL), iif(:is_bookmarked, :note, NULL), {_VALUES})"
 )
 _UPDATE = (
     f"UPDATE article SET ({_FACTS}) = ({_VALUES}), changed_at = :now, "  # noqa: S608
@@ -45,74 +45,31 @@ _BODY = (
 _DOCUMENT = "SELECT document_id FROM article WHERE id = :id"
 
 
-def add(
-    database: Database,
-    items: Iterable[Draft | DraftCategory],
-    document: Document | None,
-    *,
-    category: str | None,
-    dry_run: bool,
-) -> Added:
-    """Take drafts in; see Library.add."""
-    from reader.text.clean import clean_line
-
-    filed_in = clean_line(category or "") or _("Unfiled")
-    adding = _Adding(database, None if document is None else Original(document), dry_run=dry_run)
-    return sum((adding.add(batch) for batch in _batches(items, filed_in)), Added())
-
-
-@dataclass
-class _Batch:
-    """Some items in their order: entries, and the names of categories that are to be there in any case."""
-
-    items: list[Entry | str] = field(default_factory=list)
-    characters: int = 0
-
-    @property
-    def entries(self) -> list[Entry]:
-        return [item for item in self.items if isinstance(item, Entry)]
-
-    @property
-    def is_full(self) -> bool:
-        return len(self.items) >= _BATCH_DRAFTS or self.characters >= _BATCH_CHARACTERS
-
-    def categories(self, matches: list[Match]) -> list[str]:
-        """The categories that are needed, in the order of their appearance: an article in the library stays where it is."""
-        new = {id(match.entry) for match in matches if match.known is None}
-        names = (
-            item if isinstance(item, str) else item.category if id(item) in new else None
-            for item in self.items
-        )
-        return [name for name in names if name is not None]
-
-
-class _Adding:
-    """One call of add: what its drafts have taken so far."""
+class Adding:
+    """The drafts of one document on their way in, prepared, some in each transaction."""
 
     def __init__(self, database: Database, original: Original | None, *, dry_run: bool) -> None:
+        """`original` is the document that they came from; a dry run counts and writes nothing."""
         self._database = database
         self._original = original
         self._location = None if original is None else original.place
         self._dry_run = dry_run
         self._taken: dict[str, Claim] = {}
 
-    def add(self, batch: _Batch) -> Added:
-        """Add one batch in one transaction, or in none when it brings nothing new."""
+    def add(self, items: Sequence[Prepared]) -> Added:
+        """Add some in one transaction, or in none when they bring nothing new; gives what that changed."""
+        batch = _Batch(items)
         with self._database.read() as connection:
+            (version,) = connection.execute(_VERSION).fetchone()
             matching = Matching(connection, self._location, self._taken)
             matches = matching.match(batch.entries)
-            present = category_names(connection)
-        changed = [match for match in matches if not match.is_unchanged]
-        if not self._dry_run and (changed or not present.issuperset(batch.categories(matches))):
-            # What takes time is worked out here, before the transaction.
-            for match in changed:
-                match.entry.values  # noqa: B018
-            if changed and self._original is not None:
-                self._original.packed  # noqa: B018
+            is_new = batch.names_what_is_new(connection, matches)
+        if not self._dry_run and (is_new or not all(match.is_unchanged for match in matches)):
             with self._database.write() as connection:
-                # Compared again, because another program may have added the same in between.
-                matching = Matching(connection, self._location, self._taken)
-                matches = matching.match(batch.entries)
+                if connection.execute(_VERSION).fetchone() != (version,):
+                    # Another program has written in between, perhaps the same articles.
+                    matching = Matching(connection, self._location, self._taken)
+                    matches = matching.match(batch.entries)
                 self._write(connection, batch, matches)
         self._taken |= matching.claims
         added = sum(match.known is None for match in matches)
@@ -121,6 +78,7 @@ class _Adding:
 
     def _write(self, connection: sqlite3.Connection, batch: _Batch, matches: list[Match]) -> None:
         category_ids = file_under(connection, batch.categories(matches))
+        add_sources(connection, batch.sources, category_ids)
         changed = [match for match in matches if not match.is_unchanged]
         source_id, document_id = None, None
         if changed and self._original is not None:
@@ -134,6 +92,37 @@ class _Adding:
             _insert(connection, values | {"category_id": category_id, "key": match.key, "slot": match.slot})
 
 
+class _Batch:
+    """Some prepared items in their order."""
+
+    def __init__(self, items: Sequence[Prepared]) -> None:
+        self._items = items
+        self.entries = [item for item in items if isinstance(item, Entry)]
+        self.sources = [item for item in items if isinstance(item, DraftSource)]
+
+    def categories(self, matches: list[Match]) -> list[str]:
+        """The categories that are needed, in the order of their appearance: an article in the library stays where it is."""
+        new = {id(match.entry) for match in matches if match.known is None}
+        names: list[str] = []
+        for item in self._items:
+            match item:
+                case DraftCategory(name) | DraftSource(category=str(name)):
+                    names.append(name)
+                case Entry() if id(item) in new:
+                    names.append(item.category)
+                case _:
+                    pass
+        return list(filter(None, names))
+
+    def names_what_is_new(self, connection: sqlite3.Connection, matches: list[Match]) -> bool:
+        """Whether it names a category or a source that the library lacks."""
+        if not category_names(connection).issuperset(self.categories(matches)):
+            return True
+        return bool(self.sources) and not source_locations(connection).issuperset(
+            source.location for source in self.sources
+        )
+
+
 def _insert(connection: sqlite3.Connection, values: dict[str, str | int | bytes | None]) -> None:
     cursor = connection.execute(_INSERT, values)
     connection.execute(_BODY, values | {"id": cursor.lastrowid})
@@ -145,23 +134,3 @@ def _update(connection: sqlite3.Connection, values: dict[str, str | int | bytes 
     connection.execute(_BODY, values)
     if document_id is not None:
         drop_if_unused(connection, document_id)
-
-
-def _batches(items: Iterable[Draft | DraftCategory], filed_in: str) -> Iterator[_Batch]:
-    """The items, cleaned, in batches. No transaction is open while an item is made."""
-    from reader.text.clean import clean_draft, clean_line
-
-    batch = _Batch()
-    for item in items:
-        if isinstance(item, DraftCategory):
-            if name := clean_line(item.name):
-                batch.items.append(name)
-            continue
-        draft = clean_draft(item)
-        batch.items.append(Entry(draft, draft.category or filed_in))
-        batch.characters += len(draft.markdown)
-        if batch.is_full:
-            yield batch
-            batch = _Batch()
-    if batch.items:
-        yield batch

@@ -64,11 +64,7 @@ class Database:
 
         Raises LibraryUnusableError, also when the library can only be read.
         """
-        if self.read_only:
-            raise LibraryUnusableError(
-                _("The library {path} can only be read.").format(path=self.path),
-                _("Check the permissions of the file and of its folder."),
-            )
+        self.refuse_if_read_only()
         with self._translated_errors(), self._held() as connection, self._writing:
             # IMMEDIATE takes the write lock at once, where waiting is still possible.
             connection.execute("BEGIN IMMEDIATE")
@@ -78,6 +74,14 @@ class Database:
             except BaseException:
                 connection.rollback()
                 raise
+
+    def refuse_if_read_only(self) -> None:
+        """Raise LibraryUnusableError when the library can only be read, before work is begun that would be in vain."""
+        if self.read_only:
+            raise LibraryUnusableError(
+                _("The library {path} can only be read.").format(path=self.path),
+                _("Check the permissions of the file and of its folder."),
+            )
 
     def close(self) -> None:
         """Close the connections of all threads and stop what they are doing. Further calls raise LibraryUnusableError."""

@@ -20,10 +20,14 @@ _GREATEST = 2**63 - 1
 
 @dataclass(frozen=True)
 class Entry:
-    """A cleaned draft: what it is called, and what the library works out of it, once and only when it is asked for."""
+    """A cleaned draft: what it is called, and what the library works out of it, once."""
 
     draft: Draft
     category: str
+
+    def work_out(self) -> None:
+        """Work out all that the library asks for, so that a transaction does not wait for it."""
+        self.name_key, self.content_key, self.digest, self.values  # noqa: B018
 
     @property
     def is_named(self) -> bool:
@@ -74,7 +78,7 @@ class Entry:
 
     @cached_property
     def values(self) -> dict[str, str | int | bytes | None]:
-        """The columns that follow from the draft alone. Takes time: ask for it before the transaction begins."""
+        """The columns that follow from the draft alone. Takes time: see work_out."""
         from reader.text.collation import sort_key
         from reader.text.reading import reading_minutes, summary
 
@@ -95,6 +99,9 @@ class Entry:
             "digest": self.digest,
             "summary": summary(draft.markdown),
             "markdown": draft.markdown,
+            "is_read": draft.is_read,
+            "is_bookmarked": draft.is_bookmarked,
+            "note": draft.note,
         }
 
     @property

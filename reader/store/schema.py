@@ -162,7 +162,12 @@ def m005_memory(db: Database) -> None:
     db.execute("CREATE TABLE memory (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID")
 
 
-_MIGRATIONS = (m001_filing, m002_articles, m003_reading, m004_counts, m005_memory)
+def m006_sources(db: Database) -> None:
+    """Where the articles of a source are to be filed, as lists of feeds say."""
+    db.execute("ALTER TABLE source ADD COLUMN category_id INTEGER REFERENCES category (id)")
+
+
+_MIGRATIONS = (m001_filing, m002_articles, m003_reading, m004_counts, m005_memory, m006_sources)
 
 SCHEMA_VERSION = len(_MIGRATIONS)
 """The number of migrations, which a library that is up to date holds as its user_version."""

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.model.category import Counts
 from reader.model.document import Document
-from reader.model.draft import Draft, DraftCategory
+from reader.model.draft import Draft, DraftCategory, DraftSource
 from reader.model.filter import Filter
 from reader.model.published import Published
 from reader.model.report import Added
-from reader.store import adding
+from reader.model.source import Source
+from reader.store import preparing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -128,7 +130,7 @@ def test_an_article_without_a_date_stands_at_the_time_of_its_import(library: Lib
 def test_an_error_in_the_items_leaves_the_batches_before_it(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(adding, "_BATCH_DRAFTS", 2)
+    monkeypatch.setattr(preparing, "_BATCH_DRAFTS", 2)
 
     def items() -> Iterator[Draft]:
         for number in range(5):
@@ -143,7 +145,7 @@ def test_an_error_in_the_items_leaves_the_batches_before_it(
 def test_no_transaction_is_open_while_items_are_made(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(adding, "_BATCH_DRAFTS", 1)
+    monkeypatch.setattr(preparing, "_BATCH_DRAFTS", 1)
 
     def items() -> Iterator[Draft]:
         for number in range(3):
@@ -156,7 +158,7 @@ def test_no_transaction_is_open_while_items_are_made(
 
 
 def test_long_bodies_make_short_batches(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(adding, "_BATCH_CHARACTERS", 10)
+    monkeypatch.setattr(preparing, "_BATCH_CHARACTERS", 10)
     seen: list[int] = []
 
     def items() -> Iterator[Draft]:
@@ -168,11 +170,58 @@ def test_long_bodies_make_short_batches(library: Library, monkeypatch: pytest.Mo
     assert seen == [0, 0, 2, 2]
 
 
+# Sources, and the state that comes from another reader
+
+
+def test_sources_that_a_list_names_are_kept_with_where_their_articles_go(library: Library) -> None:
+    feeds = [
+        DraftSource("https://a.example/feed", "A\x1b[31m", "甲"),
+        DraftSource("https://b.example/feed", " "),
+        DraftSource("https://a.example/feed", "A again"),
+    ]
+    library.add(feeds)
+    library.add(feeds)
+    library.add([Draft("a", "a")], document("/f"))
+    assert library.sources() == [
+        Source(1, "feed", "A again", "https://a.example/feed", "甲", 0),
+        Source(2, "feed", "https://b.example/feed", "https://b.example/feed", None, 0),
+        Source(3, "file", "f", "/f", None, 1),
+    ]
+    assert [category.name for category in library.categories()] == ["甲", "Unfiled"]
+
+
+def test_the_state_in_another_reader_comes_along_with_a_new_article_only(library: Library) -> None:
+    library.add(
+        [Draft("a", "a", identity="urn:a", is_read=True, is_bookmarked=True, note="s"), Draft("b", "b")]
+    )
+    article = library.article(1)
+    assert article.read_at == article.bookmarked_at == article.imported_at
+    assert article.note == "s"
+    assert library.counts() == Counts(2, 1, 1, 0)
+    library.mark_read([1], read=False)
+    library.remove_bookmark(1)
+    again = Draft("a", "new", identity="urn:a", is_read=True, is_bookmarked=True)
+    assert library.add([again]) == Added(updated=1)
+    assert library.article(1).read_at is library.article(1).bookmarked_at is None
+
+
+def test_a_note_without_a_mark_is_left_out(library: Library) -> None:
+    library.add([Draft("a", "a", note="s")])
+    assert library.article(1).note is None
+
+
+def test_a_document_without_data_leaves_only_its_name(library: Library) -> None:
+    library.add([Draft("a", "a")], Document(b"", "https://a.example/feed", "A"))
+    assert library.article(1).source == "A"
+    assert library.original(1) is None
+    assert [source.kind for source in library.sources()] == ["feed"]
+
+
 # Dry runs, documents
 
 
 def test_a_dry_run_counts_and_writes_nothing(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(adding, "_BATCH_DRAFTS", 1)
+    monkeypatch.setattr(preparing, "_BATCH_DRAFTS", 1)
     library.add([Draft("a", "a", identity="urn:a"), Draft("b", "b", identity="urn:b")])
     before = articles(library)
     drafts = [

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 CALLS: dict[str, Callable[[Library], object]] = {
     "categories": lambda library: library.categories(),
     "category": lambda library: library.category("甲"),
+    "sources": lambda library: library.sources(),
     "counts": lambda library: library.counts(),
     "listing": lambda library: library.listing(Filter()).rows(0, 9),
     "sorted listing": lambda library: library.listing(Filter(), Sort(SortKey.TITLE)).rows(0, 9),
@@ -46,8 +47,10 @@ CALLS: dict[str, Callable[[Library], object]] = {
     "remember": lambda library: library.remember("name", 1),
     "recall": lambda library: library.recall("name"),
 }
-READS = {"categories", "category", "counts", "listing", "sorted listing", "next unread", "position", "is_instant", "rows",
-         "find_titles", "article", "resolve", "original", "place", "recall"}  # fmt: skip
+READS = {
+    "sources", "categories", "category", "counts", "listing", "sorted listing", "next unread", "position",
+    "is_instant", "rows", "find_titles", "article", "resolve", "original", "place", "recall",
+}  # fmt: skip
 
 
 @pytest.fixture

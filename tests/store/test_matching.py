@@ -19,7 +19,7 @@ from reader.model.draft import Draft, DraftCategory
 from reader.model.filter import Filter
 from reader.model.published import Published
 from reader.model.report import Added
-from reader.store import adding
+from reader.store import preparing
 
 if TYPE_CHECKING:
     from reader.model.article import Article
@@ -218,7 +218,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_importing_a_document_twice_changes_nothing(empty: Path, drafts: list[Draft], size: int) -> None:
     path = Path(shutil.copy(empty, empty.with_name("copy")))
     with pytest.MonkeyPatch.context() as patch, Library.open(path) as library:
-        patch.setattr(adding, "_BATCH_DRAFTS", size)
+        patch.setattr(preparing, "_BATCH_DRAFTS", size)
         first = library.add(drafts, document("/f"))
         assert first.unchanged == 0
         assert library.counts().total == first.added
