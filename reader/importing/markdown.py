@@ -5,44 +5,30 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from reader.importing.facts import CHINA_TIME, known, parse_clicks
+from reader.importing.facts import known, parse_clicks
+from reader.importing.fields import language_tag, names_by_field, publication_date
 from reader.importing.front_matter import FrontMatter, Value, read_front_matter
 from reader.importing.literal import plain_line
 from reader.importing.titles import LONGEST, file_title
 from reader.model.draft import Draft, DraftCategory
-from reader.text.dates import parse_date
 from reader.text.prose import shorten
-from reader.text.script import detect_script, simplify
+from reader.text.script import detect_script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reader.model.document import Document
-    from reader.model.published import Published
 
 name: Final = "markdown"
 media_types: Final = ("text/markdown", "text/x-markdown")
 extensions: Final = (".md", ".markdown", ".mdown", ".mkd")
 
-# Chinese keys by their simplified form; both scripts are compared through it.
-_KEYS: Final = {
-    "title": ("title", "标题"),
-    "category": ("category", "categories", "分类", "类别", "栏目"),
-    "origin": ("origin", "source", "来源"),
-    "author": ("author", "authors", "作者"),
-    "published": ("date", "published", "日期", "发布日期", "发布时间"),
-    "clicks": ("clicks", "点击", "点击量", "点击数"),
-    "url": ("url", "link", "链接", "网址"),
-    "language": ("language", "lang", "语言"),
-    "id": ("id",),
-}
 _HEADING: Final = re.compile(r" {0,3}(#{1,6})(?:[ \t](.*))?")
 _UNDERLINE: Final = re.compile(r" {0,3}(=+|-+)[ \t]*")
 _FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
 _NO_PARAGRAPH: Final = re.compile(r" {0,3}(?:[>|]|[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|`{3}|~{3})| {4}|\t")
 _BLOCK_MARKS: Final = re.compile(r"\s*(?:(?:[>|]|[-*+][ \t]|#{1,6}[ \t]|`{3}|~{3})\s*)*")
 _LONGEST_LINE = 2000  # Characters that are looked at for a title: enough for one with long addresses in it.
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
 _SIGNS: Final = re.compile(
     r"^ {0,3}(?:#{1,6} \S|[-*+] \S|> ?\S|```|~~~|\|.*\|[ \t]*$|\d{1,2}\. \S)"
     r"|\*\*[^\s*][^*\n]*\*\*|\]\([^\s()]{1,2000}\)|`[^`\n]+`|^\S.*\n(?:={3,}|-{3,})[ \t]*$",
@@ -68,7 +54,7 @@ def read(text: str, document: Document) -> Iterator[Draft | DraftCategory]:
     if facts.get("title", heading) != heading:
         body = matter.body  # A heading that only repeats the title is not wanted twice.
     title = facts.get("title") or heading or _first_line(body) or file_title(document)
-    language = _language(facts.get("language")) or detect_script(f"{title}\n{body}")
+    language = language_tag(facts.get("language")) or detect_script(f"{title}\n{body}")
     yield Draft(
         title=title,
         markdown=body.strip("\n") + "\n" if body.strip() else "",
@@ -78,7 +64,7 @@ def read(text: str, document: Document) -> Iterator[Draft | DraftCategory]:
         origin=known(facts.get("origin")),
         url=facts.get("url"),
         language=language,
-        published=_published(facts.get("published"), language, document),
+        published=publication_date(facts.get("published"), language, document),
         clicks=parse_clicks(facts.get("clicks", "")),
     )
 
@@ -89,30 +75,18 @@ def _normal(text: str) -> str:
 
 def _facts(matter: FrontMatter) -> dict[str, str]:
     """Give the values of the keys that we know, each as one text, without the empty ones."""
-    by_key = {simplify(key).casefold(): value for key, value in matter.values.items()}
     facts: dict[str, str] = {}
-    for name_of_fact, keys in _KEYS.items():
-        values = (_text(name_of_fact, by_key[key]) for key in keys if key in by_key)
-        if value := next(filter(None, values), None):
-            facts[name_of_fact] = value
+    for field, keys in names_by_field(matter.values).items():
+        if value := next(filter(None, (_text(field, matter.values[key]) for key in keys)), None):
+            facts[field] = value
     return facts
 
 
-def _text(name_of_fact: str, value: Value) -> str:
+def _text(field: str, value: Value) -> str:
     """Make one text of a value: all of several authors, the first of several categories."""
     if isinstance(value, str):
         return value.strip()
-    return ", ".join(value) if name_of_fact == "author" else next(iter(value), "")
-
-
-def _language(tag: str | None) -> str | None:
-    """Accept what has the form of a BCP 47 tag; an underscore is read as the hyphen that was meant."""
-    return tag.replace("_", "-") if tag and _LANGUAGE.fullmatch(tag) else None
-
-
-def _published(text: str | None, language: str | None, document: Document) -> Published | None:
-    zone = CHINA_TIME if (language or "").startswith("zh") else None
-    return parse_date(text, saved_at=document.saved_at, zone=zone) if text else None
+    return ", ".join(value) if field == "author" else next(iter(value), "")
 
 
 def _take_heading(body: str) -> tuple[str | None, str]:
