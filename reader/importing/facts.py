@@ -20,32 +20,39 @@ CHINA_TIME: Final = timezone(timedelta(hours=8))
 """The zone of every Chinese page since 1991: no summer time."""
 
 
-class _Kind(Enum):
+class Kind(Enum):
+    """What a label names."""
+
     ORIGIN = auto()
     AUTHOR = auto()
     PUBLISHED = auto()
+    UPDATED = auto()
+    """When it was changed last, which stands in for a date of publication that is not given."""
     CLICKS = auto()
     EDITOR = auto()
     """Known so that it ends the value before it; a draft has no place for it."""
 
 
 # Keyed by the simplified form, because a line is simplified before it is looked at.
-_LABELS: Final = {
-    "来源": _Kind.ORIGIN, "文章来源": _Kind.ORIGIN, "信息来源": _Kind.ORIGIN, "稿件来源": _Kind.ORIGIN,
-    "新闻来源": _Kind.ORIGIN, "稿源": _Kind.ORIGIN, "出处": _Kind.ORIGIN, "source": _Kind.ORIGIN,
-    "作者": _Kind.AUTHOR, "文章作者": _Kind.AUTHOR, "撰文": _Kind.AUTHOR, "author": _Kind.AUTHOR,
-    "编辑": _Kind.EDITOR, "责任编辑": _Kind.EDITOR, "责编": _Kind.EDITOR, "editor": _Kind.EDITOR,
-    "日期": _Kind.PUBLISHED, "时间": _Kind.PUBLISHED, "发布日期": _Kind.PUBLISHED,
-    "发布时间": _Kind.PUBLISHED, "发表日期": _Kind.PUBLISHED, "发表时间": _Kind.PUBLISHED,
-    "更新日期": _Kind.PUBLISHED, "更新时间": _Kind.PUBLISHED,
-    "date": _Kind.PUBLISHED, "published": _Kind.PUBLISHED,
-    "点击": _Kind.CLICKS, "点击数": _Kind.CLICKS, "点击量": _Kind.CLICKS, "点击次数": _Kind.CLICKS,
-    "点击率": _Kind.CLICKS, "浏览": _Kind.CLICKS, "浏览数": _Kind.CLICKS, "浏览量": _Kind.CLICKS,
-    "浏览次数": _Kind.CLICKS, "阅读": _Kind.CLICKS, "阅读数": _Kind.CLICKS, "阅读量": _Kind.CLICKS,
-    "阅读次数": _Kind.CLICKS, "人气": _Kind.CLICKS, "clicks": _Kind.CLICKS, "views": _Kind.CLICKS,
+LABELS: Final = {
+    "来源": Kind.ORIGIN, "文章来源": Kind.ORIGIN, "信息来源": Kind.ORIGIN, "稿件来源": Kind.ORIGIN,
+    "新闻来源": Kind.ORIGIN, "稿源": Kind.ORIGIN, "出处": Kind.ORIGIN, "source": Kind.ORIGIN,
+    "作者": Kind.AUTHOR, "文章作者": Kind.AUTHOR, "撰文": Kind.AUTHOR, "author": Kind.AUTHOR,
+    "编辑": Kind.EDITOR, "责任编辑": Kind.EDITOR, "责编": Kind.EDITOR, "editor": Kind.EDITOR,
+    "日期": Kind.PUBLISHED, "时间": Kind.PUBLISHED, "发布日期": Kind.PUBLISHED,
+    "发布时间": Kind.PUBLISHED, "发表日期": Kind.PUBLISHED, "发表时间": Kind.PUBLISHED,
+    "更新日期": Kind.UPDATED, "更新时间": Kind.UPDATED, "修改日期": Kind.UPDATED, "修改时间": Kind.UPDATED,
+    "updated": Kind.UPDATED,
+    "date": Kind.PUBLISHED, "published": Kind.PUBLISHED,
+    "点击": Kind.CLICKS, "点击数": Kind.CLICKS, "点击量": Kind.CLICKS, "点击次数": Kind.CLICKS,
+    "点击率": Kind.CLICKS, "浏览": Kind.CLICKS, "浏览数": Kind.CLICKS, "浏览量": Kind.CLICKS,
+    "浏览次数": Kind.CLICKS, "阅读": Kind.CLICKS, "阅读数": Kind.CLICKS, "阅读量": Kind.CLICKS,
+    "阅读次数": Kind.CLICKS, "人气": Kind.CLICKS, "clicks": Kind.CLICKS, "views": Kind.CLICKS,
 }  # fmt: skip
+"""The labels of facts lines in their simplified form, Latin ones in lower case."""
+
 _LABEL: Final = re.compile(
-    r"(?:^|(?<=[\s|｜/\[【(（]))(" + "|".join(sorted(_LABELS, key=len, reverse=True)) + r")\s*[:：]",
+    r"(?:^|(?<=[\s|｜/\[【(（]))(" + "|".join(sorted(LABELS, key=len, reverse=True)) + r")\s*[:：]",
     re.IGNORECASE,
 )
 _COLON: Final = re.compile("[:：]")
@@ -105,13 +112,13 @@ def read_facts(line: str, *, saved_at: datetime | None = None) -> Facts | None:
         return None
     before = line[: labels[0].start()].strip(_BETWEEN + "[【(（")
     ends = [label.start() for label in labels[1:]] + [len(line)]
-    found: dict[_Kind, str] = {}
+    found: dict[Kind, str] = {}
     for label, end in zip(labels, ends, strict=True):
-        found.setdefault(_LABELS[label[1].casefold()], _trim(line[label.end() : end]))
+        found.setdefault(LABELS[label[1].casefold()], _trim(line[label.end() : end]))
     if before:
-        if _Kind.PUBLISHED in found or _published(before, line, saved_at) is None:
+        if Kind.PUBLISHED in found or _published(before, line, saved_at) is None:
             return None
-        found[_Kind.PUBLISHED] = before
+        found[Kind.PUBLISHED] = before
     return _facts(found, line, saved_at)
 
 
@@ -123,17 +130,18 @@ def _trim(value: str) -> str:
     return trimmed
 
 
-def _facts(found: dict[_Kind, str], line: str, saved_at: datetime | None) -> Facts:
-    date, clicks = known(found.get(_Kind.PUBLISHED)), known(found.get(_Kind.CLICKS, "").strip("次人 "))
+def _facts(found: dict[Kind, str], line: str, saved_at: datetime | None) -> Facts:
+    date = known(found.get(Kind.PUBLISHED)) or known(found.get(Kind.UPDATED))
+    clicks = known(found.get(Kind.CLICKS, "").strip("次人 "))
     published = _published(date, line, saved_at) if date else None
     number = parse_clicks(clicks) if clicks else None
     return Facts(
-        origin=known(found.get(_Kind.ORIGIN)),
-        author=known(found.get(_Kind.AUTHOR)),
+        origin=known(found.get(Kind.ORIGIN)),
+        author=known(found.get(Kind.AUTHOR)),
         published=published,
         clicks=number,
         labels=len(found),
-        understood=_Kind.EDITOR not in found
+        understood=Kind.EDITOR not in found
         and (date is None or published is not None)
         and (clicks is None or number is not None),
     )
