@@ -1,0 +1,1 @@
+"""Documents that hold documents: archives, books, saved pages with their parts, the cache of another reader."""
