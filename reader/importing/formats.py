@@ -1,18 +1,24 @@
-"""The formats that can be imported: one module each, which has what `Format` names."""
+"""The formats that can be imported: one module each, which has what `Format` or `Container` names."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Final, Protocol, runtime_checkable
 
 from reader.errors import UsageError
 from reader.i18n import _
 from reader.importing import markdown, plain, portal
+from reader.importing.containers import epub, mhtml, newsboat, newsboat_urls, warc, zip_archive
+from reader.importing.feeds import json_feed, opml, xml_feed
+from reader.importing.pages import page
+from reader.importing.records import csv_records, json_lines, json_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reader.importing.containers.unfolding import Reading, Refused
+    from reader.importing.records.columns import Columns
     from reader.model.document import Document
-    from reader.model.draft import Draft, DraftCategory
+    from reader.model.draft import Draft, DraftCategory, DraftSource
 
 
 class Format(Protocol):
@@ -33,12 +39,69 @@ class Format(Protocol):
     def matches(self, text: str, /) -> float:
         """Tell how sure it is that a text, of which this is the head, is in this format: 0 (it is not) to 1."""
 
-    def read(self, text: str, document: Document) -> Iterator[Draft | DraftCategory]:
-        """Yield the categories and articles of a text. Raises DocumentError when it cannot be read."""
+    def read(self, text: str, document: Document) -> Iterator[Draft | DraftCategory | DraftSource]:
+        """Yield the categories, sources and articles of a text.
+
+        Raises DocumentError when it, or what is left of it, cannot be read, and NoArticleError when it rightly holds none.
+        """
 
 
-FORMATS: Final[tuple[Format, ...]] = (portal, markdown, plain)
+@runtime_checkable
+class MappedFormat(Format, Protocol):
+    """A format of records with named columns."""
+
+    def read_mapped(self, text: str, document: Document, columns: Columns) -> Iterator[Draft | DraftCategory]:
+        """Read as `read` does, with some fields in the columns that a person names. Raises DocumentError."""
+
+
+class Container(Protocol):
+    """A way in which documents hold documents."""
+
+    @property
+    def name(self) -> str:
+        """The name on the command line and in reports."""
+
+    def matches_bytes(self, head: bytes, document: Document, /) -> bool:
+        """Tell whether a document, of which these are the first 64 KiB, is such a container."""
+
+    def unfold(self, file: BinaryIO, document: Document) -> Iterator[Document | Reading | Refused]:
+        """Yield what is in it, read from a file that can seek. Raises DocumentError when it, or the rest of it, is bad."""
+
+
+MARKUP: Final[tuple[Format, ...]] = (xml_feed, json_feed, opml, page)
+"""The formats that say in their first lines what they are."""
+
+FORMATS: Final[tuple[Format, ...]] = (
+    *MARKUP,
+    newsboat_urls,
+    portal,
+    markdown,
+    plain,
+    json_records,
+    json_lines,
+    csv_records,
+)
 """All formats; of two that are equally sure the first is taken."""
+
+
+CONTAINERS: Final[tuple[Container, ...]] = (epub, zip_archive, mhtml, warc, newsboat)
+"""All containers; the first that knows a document takes it."""
+
+
+def container_for(head: bytes, document: Document) -> Container | None:
+    """Find the container that a document is, by its first 64 KiB; None when it is none."""
+    return next((known for known in CONTAINERS if known.matches_bytes(head, document)), None)
+
+
+def container_named(name: str) -> Container | None:
+    """Look a container up by its name; None when it is none's."""
+    return next((known for known in CONTAINERS if known.name == name), None)
+
+
+def check_format(name: str) -> None:
+    """Raise UsageError, which lists the names, when there is no format or container of that name."""
+    if container_named(name) is None:
+        format_named(name)
 
 
 def format_named(name: str) -> Format:
@@ -46,7 +109,7 @@ def format_named(name: str) -> Format:
     for known in FORMATS:
         if known.name == name:
             return known
-    names = ", ".join(known.name for known in FORMATS)
+    names = ", ".join([known.name for known in FORMATS] + [known.name for known in CONTAINERS])
     raise UsageError(
         _("There is no format {name}.").format(name=name), _("Formats: {names}").format(names=names)
     )

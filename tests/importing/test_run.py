@@ -9,30 +9,34 @@ from reader.errors import LibraryUnusableError, UsageError
 from reader.importing.run import import_files
 from reader.model.draft import Draft, DraftCategory
 from reader.model.report import Added, Progress
+from reader.store.entry import Entry
+from reader.store.originals import Original
+from reader.store.preparing import DraftPreparation, Prepared
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from reader.model.document import Document
+    from collections.abc import Sequence
 
 
 class Shelf:
     """Stands for a library: it remembers what was added."""
+
+    preparation = DraftPreparation("Unfiled")
 
     def __init__(self) -> None:
         self.drafts: list[Draft] = []
         self.categories: list[str] = []
         self.documents: list[str] = []
 
-    def add(self, items: Iterable[Draft | DraftCategory], document: Document) -> Added:
+    def adding(self, document: object) -> Shelf:
+        assert isinstance(document, Original)
         self.documents.append(document.name)
-        before = len(self.drafts)
-        for item in items:
-            if isinstance(item, Draft):
-                self.drafts.append(item)
-            else:
-                self.categories.append(item.name)
-        return Added(len(self.drafts) - before)
+        return self
+
+    def add(self, items: Sequence[Prepared]) -> Added:
+        drafts = [item.draft for item in items if isinstance(item, Entry)]
+        self.drafts += drafts
+        self.categories += [item.name for item in items if isinstance(item, DraftCategory)]
+        return Added(len(drafts))
 
 
 @pytest.fixture
@@ -54,10 +58,10 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_imports_a_folder_and_reports_on_every_file(folder: Path, shelf: Shelf) -> None:
-    report = import_files([folder], shelf.add)
+    report = import_files([folder], shelf)
 
     assert [
-        (Path(file.path).name, file.format, file.counts.added, file.skipped, bool(file.error))
+        (Path(file.path).name, file.format, file.counts.added, file.skipped, bool(file.errors))
         for file in report.files
     ] == [
         ("港口", None, 0, 1, False),
@@ -72,13 +76,13 @@ def test_imports_a_folder_and_reports_on_every_file(folder: Path, shelf: Shelf) 
 
 
 def test_the_folder_is_the_category_of_an_article_that_names_none(folder: Path, shelf: Shelf) -> None:
-    import_files([folder], shelf.add)
+    import_files([folder], shelf)
 
     assert [draft.category for draft in shelf.drafts] == ["新聞", "港口"]
 
 
 def test_a_file_that_was_named_gets_no_category_from_its_folder(folder: Path, shelf: Shelf) -> None:
-    import_files([folder / "2.txt"], shelf.add)
+    import_files([folder / "2.txt"], shelf)
 
     assert [draft.category for draft in shelf.drafts] == [None]
 
@@ -86,22 +90,21 @@ def test_a_file_that_was_named_gets_no_category_from_its_folder(folder: Path, sh
 def test_a_category_that_is_asked_for_wins_over_all(folder: Path, shelf: Shelf) -> None:
     (folder / "7.txt").write_text("- 甲\n- 乙\n標題\n來源:某報 日期:2020-01-01\n一段話。\n", encoding="utf-8")
 
-    import_files([folder], shelf.add, category="我的")
+    import_files([folder], shelf, category="我的")
 
     assert {draft.category for draft in shelf.drafts} == {"我的"}
     assert shelf.categories == []
 
 
 def test_a_picture_that_was_named_is_an_error(folder: Path, shelf: Shelf) -> None:
-    report = import_files([folder / "3.jpg", folder / "1.md"], shelf.add)
+    report = import_files([folder / "3.jpg", folder / "1.md"], shelf)
 
-    assert [file.error is None for file in report.files] == [False, True]
-    assert report.files[0].error is not None
-    assert "3.jpg holds no text: it looks like a picture (JPEG)" in report.files[0].error
+    assert [len(file.errors) for file in report.files] == [1, 0]
+    assert "3.jpg holds no text: it looks like a picture (JPEG)" in report.files[0].errors[0]
 
 
 def test_a_format_that_is_asked_for_is_not_sniffed(folder: Path, shelf: Shelf) -> None:
-    report = import_files([folder / "1.md"], shelf.add, format="text")
+    report = import_files([folder / "1.md"], shelf, format="text")
 
     assert report.files[0].format == "text"
     assert "category: 新聞" in shelf.drafts[0].markdown
@@ -109,41 +112,44 @@ def test_a_format_that_is_asked_for_is_not_sniffed(folder: Path, shelf: Shelf) -
 
 def test_an_unknown_format_is_wrong_usage_and_the_names_are_listed(folder: Path, shelf: Shelf) -> None:
     with pytest.raises(UsageError, match="docx") as refusal:
-        import_files([folder], shelf.add, format="docx")
+        import_files([folder], shelf, format="docx")
     assert "portal, markdown, text" in refusal.value.hint
 
 
 def test_tells_how_far_it_is(folder: Path, shelf: Shelf) -> None:
     seen: list[Progress] = []
 
-    import_files([folder / "1.md", folder / "2.txt"], shelf.add, on_progress=seen.append)
+    import_files([folder / "1.md", folder / "2.txt"], shelf, on_progress=seen.append)
 
-    assert [(step.done, step.total, Path(step.path).name) for step in seen] == [
-        (0, 2, "1.md"), (1, 2, "2.txt"), (2, 2, ""),
-    ]  # fmt: skip
+    steps = [(step.done, step.total, Path(step.path).name) for step in seen]
+    assert list(dict.fromkeys(steps)) == [(0, 2, "1.md"), (1, 2, "2.txt"), (2, 2, "")]
+    assert (seen[0].articles, seen[-1].articles) == (0, 2)
+    assert 0 < seen[0].seconds < seen[-1].seconds
 
 
 def test_stops_between_files_when_cancelled_and_reports_what_was_done(folder: Path, shelf: Shelf) -> None:
-    report = import_files(
-        [folder / "1.md", folder / "2.txt"], shelf.add, cancelled=lambda: bool(shelf.drafts)
-    )
+    report = import_files([folder / "1.md", folder / "2.txt"], shelf, cancelled=lambda: bool(shelf.drafts))
 
     assert report.cancelled
     assert len(report.files) == len(shelf.drafts) == 1
 
 
-def test_a_library_that_cannot_be_used_stops_the_import(folder: Path) -> None:
-    def add(items: Iterable[Draft | DraftCategory], document: Document) -> Added:
+def test_a_library_that_cannot_be_used_stops_the_import(
+    folder: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(items: Sequence[Prepared]) -> Added:
         raise LibraryUnusableError("full")
 
+    monkeypatch.setattr(shelf, "add", refuse)
+
     with pytest.raises(LibraryUnusableError):
-        import_files([folder], add)
+        import_files([folder], shelf)
 
 
 def test_names_in_the_report_are_fit_for_a_terminal(tmp_path: Path, shelf: Shelf) -> None:
     (tmp_path / "a\x1b]0;x\x07b.txt").write_text("Text of a file with a bad name.")
 
-    [file] = import_files([tmp_path], shelf.add).files
+    [file] = import_files([tmp_path], shelf).files
 
     assert file.path == str(tmp_path / "ab.txt")
 
@@ -151,7 +157,7 @@ def test_names_in_the_report_are_fit_for_a_terminal(tmp_path: Path, shelf: Shelf
 def test_a_file_without_articles_is_reported_with_none(folder: Path, shelf: Shelf) -> None:
     (folder / "list.txt").write_text("- 甲\n- 乙\n", encoding="utf-8")
 
-    [file] = import_files([folder / "list.txt"], shelf.add, format="portal").files
+    [file] = import_files([folder / "list.txt"], shelf, format="portal").files
 
-    assert (file.counts, file.error) == (Added(), None)
+    assert (file.counts, file.errors) == (Added(), ())
     assert shelf.categories == ["甲", "乙"]
