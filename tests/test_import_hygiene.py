@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 HEAVY = frozenset({
     "httpx", "lxml", "markdown_it", "opencc", "platformdirs", "pypinyin", "rich", "sqlite3", "sqlite_utils", "textual",
-    "tomlkit", "tomllib",
+    "tomlkit", "tomllib", "turbohtml",
 })  # fmt: skip
 
 

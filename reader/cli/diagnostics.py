@@ -6,12 +6,15 @@ import shutil
 import sys
 from contextlib import suppress
 from enum import IntEnum
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from reader.errors import BroadsheetError, LibraryUnusableError, UsageError
 from reader.i18n import _
+from reader.report_text import speed
 
 if TYPE_CHECKING:
+    from reader.model.report import Progress
     from reader.settings import Problem
 
 
@@ -59,47 +62,56 @@ def note(message: str) -> None:
 
 
 class ProgressLine:
-    """How far long work is: a bar that is drawn over itself on a terminal, a line now and then elsewhere."""
+    """How far an import is: a bar that is drawn over itself on a terminal, a line now and then elsewhere."""
 
     _BAR = 24
-    """Cells of the bar: on the narrowest usual terminal (80) the file's name still has room for 40."""
+    """Cells of the bar: on the narrowest usual terminal (80) what follows still has room for 40."""
     _STEPS = 10
-    """Plain lines at most: one for each tenth."""
+    """Plain lines at most for the files: one for each tenth."""
     _MANY = 100
     """Fewer files than this are done before a plain line about them could be read."""
+    _PAUSE = 10.0
+    """Seconds after which a plain line says in any case that the work goes on: one file can be an archive of a gigabyte."""
+    _REDRAWN = 0.1
+    """Seconds between two drawings: figures that change faster cannot be read."""
 
     def __init__(self, label: str) -> None:
         self._label = label
         self._drawn = sys.stderr is not None and sys.stderr.isatty()
         self._step = 0
-        self._shown: tuple[int, str] | None = None
+        self._shown_at: float | None = None
 
-    def show(self, done: int, total: int, name: str) -> None:
-        """Show that so many of all are done, and which is next."""
+    def show(self, now: Progress) -> None:
+        """Show how far it is, if it is time for that."""
         if self._drawn:
-            self._draw(done, total, name)
-        elif total >= self._MANY and done * self._STEPS // total > self._step:
-            self._step = done * self._STEPS // total
-            _write_line(f"{self._label} {done}/{total}")
+            if self._shown_at is None or now.seconds - self._shown_at >= self._REDRAWN:
+                self._shown_at = now.seconds
+                self._draw(now)
+            return
+        step = now.done * self._STEPS // now.total if now.total >= self._MANY else self._step
+        if step > self._step or now.seconds - (self._shown_at or 0.0) >= self._PAUSE:
+            self._step, self._shown_at = step, now.seconds
+            _write_line(f"{self._label} {self._figures(now)}")
 
     def finish(self) -> None:
         """Take the bar away, so that the report begins on a clean line."""
-        if self._drawn and self._shown is not None:
+        if self._drawn and self._shown_at is not None:
             # CSI K: erase to the end of the line (ECMA-48 §8.3.41).
             _write("\r\x1b[K")
 
-    def _draw(self, done: int, total: int, name: str) -> None:
+    def _draw(self, now: Progress) -> None:
         from reader.text.clean import clean_line
         from reader.typeset.cells import truncate
 
-        filled = self._BAR * done // total if total else 0
-        if self._shown == (filled, name):
-            return
-        self._shown = (filled, name)
+        filled = self._BAR * now.done // now.total if now.total else 0
         bar = "#" * filled + "." * (self._BAR - filled)
-        line = f"{self._label} [{bar}] {done}/{total} {clean_line(name)}"
+        line = f"{self._label} [{bar}] {self._figures(now)} {clean_line(PurePath(now.path).name)}"
         # One column stays free: a line that fills the last one makes some terminals scroll.
         _write(f"\r{truncate(line, shutil.get_terminal_size().columns - 1)}\x1b[K")
+
+    @staticmethod
+    def _figures(now: Progress) -> str:
+        return " · ".join((f"{now.done}/{now.total}", *speed(now)))
 
 
 def _complain(message: str, hint: str) -> None:

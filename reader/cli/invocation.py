@@ -39,6 +39,7 @@ def commands() -> Mapping[str, Command]:
         "demo": Command("demo", _("Read the articles that come with Broadsheet.")),
         "import": Command("importing", _("Bring in articles from files and folders.")),
         "categories": Command("categories", _("List the categories with their counts.")),
+        "sources": Command("sources", _("List where articles came from, and the feeds of imported lists.")),
         "list": Command("listing", _("List articles.")),
         "show": Command("show", _("Show an article.")),
         "open": Command("open", _("Open an article's address in the browser.")),

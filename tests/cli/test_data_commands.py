@@ -201,3 +201,29 @@ class TestKeys:
         assert re.search(r"^Ctrl-E +view\.zen ", run_cli("keys").out, re.MULTILINE)
         records = {record["id"]: record["keys"] for record in objects(run_cli("keys", "--json").out)}
         assert records["view.zen"] == ["ctrl+e"]
+
+
+class TestSources:
+    def test_json_tells_where_articles_came_from_and_the_feeds_of_lists(
+        self, run_cli: Any, library: Path
+    ) -> None:
+        opml = (
+            '<opml version="2.0"><body><outline text="海運"><outline type="rss" text="碼頭" '
+            'xmlUrl="https://pier.example/feed"/></outline></body></opml>'
+        )
+        assert run_cli("import", "-", stdin=opml.encode()).code == 0
+
+        first, feed = map(json.loads, run_cli("sources", "--json").out.splitlines())
+
+        assert first["kind"] == "file"
+        assert first["location"] == "/news/page.txt"
+        assert first["articles"] >= 1
+        assert feed == {
+            "id": 2, "kind": "feed", "name": "碼頭", "location": "https://pier.example/feed", "category": "海運",
+            "articles": 0,
+        }  # fmt: skip
+
+    def test_a_table_for_people(self, run_cli: Any, library: Path) -> None:
+        heading, line = run_cli("sources").out.splitlines()
+        assert heading.split() == ["Articles", "Kind", "Name", "Category", "Location"]
+        assert line.split()[1:] == ["file", "page.txt", "/news/page.txt"]

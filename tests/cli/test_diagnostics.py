@@ -10,6 +10,7 @@ from reader.cli import diagnostics, output
 from reader.cli.diagnostics import ExitCode, ProgressLine
 from reader.cli.output import Column
 from reader.errors import ArticleNotFoundError, BroadsheetError, LibraryUnusableError, UsageError
+from reader.model.report import Progress
 from reader.typeset.cells import cell_width
 
 
@@ -50,12 +51,14 @@ def test_progress_on_a_terminal_is_one_line_that_fits_and_goes(monkeypatch: pyte
     terminal = attach_terminal(monkeypatch)
     progress = ProgressLine("Importing")
     for done in range(4):
-        progress.show(done, 3, "很長的檔案名" * 10 + "\x1b[31m")
+        progress.show(
+            Progress(done, 3, "/x/" + "很長的檔案名" * 10 + "\x1b[31m", done * 1000, done + 1.0, 83 - done)
+        )
     drawn = terminal.getvalue()
     lines = [part.removesuffix("\x1b[K") for part in drawn.split("\r")[1:]]
     assert len(lines) == 4
     assert max(map(cell_width, lines)) <= 59
-    assert lines[-1].startswith("Importing [########################] 3/3 很長")
+    assert lines[-1].startswith("Importing [########################] 3/3 · 750 articles/s")
     progress.finish()
     assert terminal.getvalue().endswith("\r\x1b[K")
     assert "\n" not in terminal.getvalue()
@@ -64,18 +67,38 @@ def test_progress_on_a_terminal_is_one_line_that_fits_and_goes(monkeypatch: pyte
 def test_progress_elsewhere_is_a_line_for_each_tenth(capsys: Any) -> None:
     progress = ProgressLine("Importing")
     for done in range(1001):
-        progress.show(done, 1000, "x")
+        progress.show(Progress(done, 1000, "x"))
     progress.finish()
     assert capsys.readouterr().err.splitlines() == [
         f"Importing {done}/1000" for done in range(100, 1001, 100)
     ]
 
 
+def test_progress_elsewhere_within_a_long_file_is_a_line_now_and_then(capsys: Any) -> None:
+    progress = ProgressLine("Importing")
+    for second in range(25):
+        progress.show(Progress(0, 1, "x", second * 10, float(second), 60.0))
+    assert capsys.readouterr().err.splitlines() == [
+        "Importing 0/1 · 10 articles/s · 1:00 left",
+        "Importing 0/1 · 10 articles/s · 1:00 left",
+    ]
+
+
+def test_progress_on_a_terminal_is_not_drawn_faster_than_it_can_be_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    terminal = attach_terminal(monkeypatch)
+    progress = ProgressLine("Importing")
+    for moment in range(100):
+        progress.show(Progress(0, 1, "x", 0, moment / 1000))
+    assert terminal.getvalue().count("\r") == 1
+
+
 @pytest.mark.parametrize("total", [0, 1, 99])
 def test_progress_of_little_shows_nothing_elsewhere(capsys: Any, total: int) -> None:
     progress = ProgressLine("Importing")
     for done in range(total + 1):
-        progress.show(done, total, "x")
+        progress.show(Progress(done, total, "x"))
     progress.finish()
     assert capsys.readouterr().err == ""
 

@@ -13,6 +13,9 @@ from reader.library import Library
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from reader.cli.diagnostics import ProgressLine
+    from reader.model.report import Progress
+
 ARTICLE = "---\ntitle: {title}\ncategory: 科技創新\n---\n\n正文說的是{title}。\n"
 
 
@@ -48,7 +51,7 @@ def test_json_is_one_object_a_file_and_the_total(run_cli: Any, news: Path) -> No
     first, missing, total = objects(done.out)
     assert first == {
         "path": str(news / "甲.md"), "format": "markdown",
-        "added": 1, "updated": 0, "unchanged": 0, "skipped": 0, "errors": [],
+        "added": 1, "updated": 0, "unchanged": 0, "skipped": 0, "remarks": [], "errors": [],
     }  # fmt: skip
     assert missing["format"] is None
     assert len(missing["errors"]) == 1
@@ -99,13 +102,16 @@ def test_the_library_can_be_named_before_and_after_the_command(
     assert len(run_cli("list", "--json", "--library", there).out.splitlines()) == 2
 
 
-def test_the_first_interrupt_ends_after_the_file_at_hand(
+def test_the_first_interrupt_ends_the_import_and_leaves_what_was_done(
     run_cli: Any, news: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from reader.cli.diagnostics import ProgressLine
 
-    monkeypatch.setattr(ProgressLine, "show", lambda self, *_: signal.raise_signal(signal.SIGINT))
-    # The signal comes while the first file is announced; the second one would be KeyboardInterrupt.
+    def interrupt(_line: ProgressLine, now: Progress) -> None:
+        if now.articles == 1:
+            signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(ProgressLine, "show", interrupt)
     done = run_cli("import", news)
     assert done.code == 130
     assert "1 added" in done.err

@@ -80,7 +80,7 @@ def _bring_in_samples(library: Library) -> None:
     if library.recall(_DIGEST) == digest or library.read_only:
         return
     progress = diagnostics.ProgressLine(_("Making the demo library"))
-    library.import_paths([samples], on_progress=lambda now: progress.show(now.done, now.total, now.path))
+    library.import_paths([samples], on_progress=progress.show)
     progress.finish()
     library.remember(_DIGEST, digest)
 

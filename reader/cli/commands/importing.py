@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import signal
+from argparse import ArgumentTypeError
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,8 +15,9 @@ from reader.cli import diagnostics, output
 from reader.cli.diagnostics import ExitCode
 from reader.cli.opening import open_library
 from reader.cli.parser import example
-from reader.i18n import _, ngettext
+from reader.i18n import _
 from reader.paths import library_path
+from reader.report_text import outcome
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -33,9 +36,19 @@ def configure(parser: Parser) -> None:
     parser.add_argument(
         "--format", metavar="NAME", help=_("take this format instead of looking at the content")
     )
+    parser.add_argument(
+        "--map",
+        dest="columns",
+        type=_columns,
+        metavar="FIELD=COLUMN,…",
+        help=_("say which columns of JSON and CSV files hold which fields"),
+    )
     parser.add_argument("--dry-run", action="store_true", help=_("say what would happen and change nothing"))
     parser.add_argument("--json", action="store_true", help=_("write one JSON object a file, then the total"))
-    parser.epilog = example("broadsheet import ~/news --category Economy")
+    parser.epilog = example(
+        "broadsheet import ~/news --category Economy",
+        "broadsheet import news.csv --map 'title=Headline,body=Text'",
+    )
 
 
 def execute(arguments: Namespace) -> int:
@@ -47,9 +60,10 @@ def execute(arguments: Namespace) -> int:
                 arguments.paths,
                 category=arguments.category,
                 format=arguments.format,
+                columns=arguments.columns,
                 dry_run=arguments.dry_run,
                 max_bytes=arguments.settings.importing.max_bytes,
-                on_progress=lambda now: progress.show(now.done, now.total, now.path),
+                on_progress=progress.show,
                 cancelled=interrupted.is_set,
             )
         finally:
@@ -63,6 +77,17 @@ def execute(arguments: Namespace) -> int:
         diagnostics.note(_("Interrupted: the rest was not imported."))
         return ExitCode.INTERRUPTED
     return ExitCode.PARTLY if report.failed else ExitCode.DONE
+
+
+def _columns(text: str) -> dict[str, str]:
+    """Read `field=column,…`; a pair whose column has a comma in its name stands in double quotes."""
+    columns: dict[str, str] = {}
+    for pair in next(csv.reader([text]), []):
+        field, _equals, column = (part.strip() for part in pair.partition("="))
+        if not field or not column:
+            raise ArgumentTypeError(_("{pair} is not FIELD=COLUMN.").format(pair=repr(pair)))
+        columns[field] = column
+    return columns
 
 
 @contextmanager
@@ -80,7 +105,7 @@ def _target(arguments: Namespace) -> Iterator[Library]:
 
 @contextmanager
 def _interruptible() -> Iterator[Event]:
-    """Let the first Ctrl-C ask for an end after the file at hand; the second one interrupts as usual."""
+    """Let the first Ctrl-C ask for an end, which leaves what was done; the second one interrupts as usual."""
     interrupted = Event()
     before = signal.getsignal(signal.SIGINT)
     if before is not signal.default_int_handler:  # a shell that ignores it for us (nohup, &) means it
@@ -106,7 +131,8 @@ def _file_record(file: FileReport) -> dict[str, object]:
         "updated": file.counts.updated,
         "unchanged": file.counts.unchanged,
         "skipped": file.skipped,
-        "errors": [file.error] if file.error else [],
+        "remarks": list(file.remarks),
+        "errors": list(file.errors),
     }
 
 
@@ -122,20 +148,12 @@ def _total_record(report: ImportReport) -> dict[str, object]:
 
 
 def _write_report(report: ImportReport, *, dry_run: bool) -> None:
-    for file in report.failed:
-        diagnostics.note(f"broadsheet: {file.error}")
-    counts = report.counts
-    parts = [
-        ngettext("{count} file", "{count} files", len(report.files)).format(count=len(report.files)),
-        _("{count} added").format(count=counts.added),
-        _("{count} updated").format(count=counts.updated),
-        _("{count} unchanged").format(count=counts.unchanged),
-    ]
-    if report.skipped:
-        parts.append(_("{count} skipped").format(count=report.skipped))
-    if report.failed:
-        parts.append(_("{count} failed").format(count=len(report.failed)))
-    line = ", ".join(parts)
+    for file in report.files:
+        for remark in file.remarks:
+            diagnostics.note(_("skipped: {reason}").format(reason=remark))
+        for error in file.errors:
+            diagnostics.note(f"broadsheet: {error}")
+    line = ", ".join(outcome(report))
     diagnostics.note(
         _("Nothing was changed; an import would give: {report}").format(report=line) if dry_run else line
     )

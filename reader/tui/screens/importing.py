@@ -173,11 +173,15 @@ class ImportScreen(Dialog[bool]):
     def _show_report(self, message: Finished) -> None:
         self._importing = False
         if isinstance(message.outcome, BroadsheetError):
-            self._tell(f"{message.outcome.message} {message.outcome.hint}")
+            self._tell(message.outcome.sentences)
             return
         counts = message.outcome.counts
         self._changed = self._changed or bool(counts.added or counts.updated)
-        self._tell(_("Done. Enter imports more, Esc goes back to reading."))
+        self._tell(
+            _("Stopped. Enter goes on from there, Esc goes back to reading.")
+            if message.outcome.cancelled
+            else _("Done. Enter imports more, Esc goes back to reading.")
+        )
         self.query_one(OptionList).display = False
         view = self.query_one(ArticleView)
         view.display = True
