@@ -118,14 +118,18 @@ def _dates(gold: str) -> tuple[str, ...]:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ"), gold[:10]
 
 
+def _saved(path: Path) -> Document:
+    """A page as it lies on a disk, saved at a time that is the same on every machine."""
+    return Document(path.read_bytes(), str(path), path.name, saved_at=datetime(2026, 11, 1, tzinfo=UTC))
+
+
 def load(folder: Path) -> list[tuple[str, Document, dict[str, Any]]]:
     """The pages of a folder with their gold."""
     pages = []
     for path in sorted(folder.glob("*.html")):
-        data = path.read_bytes()
+        document = _saved(path)
         gold = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-        document = Document(data, str(path), path.name, saved_at=datetime(2026, 11, 1, tzinfo=UTC))
-        pages.append((decode(data, declared_charset(document)).text, document, gold))
+        pages.append((decode(document.data, declared_charset(document)).text, document, gold))
     return pages
 
 
@@ -167,7 +171,7 @@ def refused(folder: Path) -> str:
     paths = sorted(folder.glob("*.html"))
     count = 0
     for path in paths:
-        document = Document(path.read_bytes(), str(path), path.name)
+        document = _saved(path)
         count += ours(decode(document.data, declared_charset(document)).text, document) is None
     return f"{count} of {len(paths)}"
 

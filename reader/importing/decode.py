@@ -72,10 +72,13 @@ def decode(data: bytes, declared: str | None = None, *, name: str | None = None)
     name = name or _("The document")
     if (kind := binary_kind(data)) is not None:
         raise NoTextError(_("{name} holds no text: it looks like {kind}.").format(name=name, kind=kind))
-    decoded = _by_mark(data) or _by_nul_pattern(data) or _by_utf8(data) or _by_score(data, _codec(declared))
-    if _has_controls(decoded.text):
+    sound = None
+    decoded = _by_mark(data) or _by_nul_pattern(data) or (sound := _by_utf8(data))
+    if decoded is None:
+        decoded = _by_score(data, _codec(declared))
+    if decoded is not sound and _has_controls(decoded.text.encode("utf-8", "replace")):
         raise NoTextError(_("{name} holds no text: it looks like binary data.").format(name=name))
-    if not decoded.text.strip():
+    if not decoded.text or decoded.text.isspace():
         raise EmptyError(_("{name} holds no text: it is empty.").format(name=name))
     return decoded
 
@@ -103,13 +106,12 @@ def _by_utf8(data: bytes) -> Decoded | None:
         sequences = len(decoded.text) - len(decoded.text.encode("ascii", "ignore"))
         if decoded.replaced > _DAMAGED * sequences:
             return None
-    return None if _has_controls(decoded.text) else decoded
+    return None if _has_controls(data) else decoded
 
 
-def _has_controls(text: str) -> bool:
-    """Whether there are more C0 controls than a text has."""
-    data = text.encode("utf-8", "replace")  # In which a control is one byte, and bytes are counted fastest.
-    return len(data) - len(data.translate(None, _CONTROLS)) > _BINARY * len(text)
+def _has_controls(data: bytes) -> bool:
+    """Whether there are more C0 controls than a text has, in UTF-8, where each is one byte."""
+    return len(data) - len(data.translate(None, _CONTROLS)) > _BINARY * len(data)
 
 
 def _by_score(data: bytes, declared: str | None) -> Decoded:
