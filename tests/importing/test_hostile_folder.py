@@ -49,7 +49,10 @@ def test_each_refused_file_is_named_with_its_reason_and_no_other(imported: Impor
 
 def test_each_good_one_is_complete(imported: Imported) -> None:
     for path, file in imported.files.items():
-        if not file["errors"] and file["format"] not in ("opml", "newsboat-urls"):  # Which name sources alone.
+        if not file["errors"] and file["format"] not in (
+            "opml",
+            "newsboat-urls",
+        ):  # Which name sources alone.
             assert file["added"] + file["unchanged"], path
     text = {title: body.replace("\n", "") for title, body in imported.bodies.items()}
     for title in ("一行到底", "一行到底的網頁"):

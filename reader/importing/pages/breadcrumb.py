@@ -148,7 +148,10 @@ def _steps_of_box(layout: Layout, line: Line) -> list[str]:
     """Give the steps of a way that has a line for each."""
     near = _near(line)
     blocks = [box for box in near if box.is_block]
-    box = next((box for box in blocks if is_way_name(box.names)), blocks[-1] if blocks else line.box)
+    # The outermost: each step may be called an item of the way.
+    box = next(
+        (box for box in reversed(blocks) if is_way_name(box.names)), blocks[-1] if blocks else line.box
+    )
     lines = layout.lines[box.start : box.end] if box.end - box.start <= _MOST_STEPS else [line]
     return [step for one in lines for step in _steps(one, 0) if not _HERE.fullmatch(simplify(step))]
 
