@@ -11,7 +11,15 @@ from reader.importing.pages.announced import loose, title_parts
 from reader.importing.pages.dating import find_published, is_masthead
 from reader.importing.pages.labels import ISSUERS
 from reader.importing.pages.metadata import AUTHOR, ORIGIN, SITE
-from reader.importing.pages.values import author_in, author_of, joined_names, origin_of, person_in, press_in
+from reader.importing.pages.values import (
+    author_in,
+    author_of,
+    joined_names,
+    origin_of,
+    person_in,
+    press_in,
+    without_account,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -169,7 +177,7 @@ def _names(value: Any) -> list[str]:
     """Give the names of the authors in JSON-LD: a text, an object or several."""
     several = value if isinstance(value, list) else [value]
     names = (one if isinstance(one, str) else _name(one) for one in several[:_MOST_AUTHORS])
-    return [name for name in names if name and "://" not in name]
+    return [without_account(name) for name in names if name and "://" not in name]
 
 
 def _name(value: Any) -> str | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from reader.importing.facts import Kind, parse_clicks
 from reader.importing.pages.labels import END, Label, find_labels
 from reader.importing.pages.names import is_author_name, is_clicks_name, is_origin_name
-from reader.importing.pages.values import STRIPPED, TITLE_MARKS, find_any_date, trimmed
+from reader.importing.pages.values import STRIPPED, TITLE_MARKS, find_any_date, trimmed, unspaced
 from reader.model.published import Precision
 from reader.text.script import simplify
 
@@ -108,7 +108,7 @@ def read_line(line: Line, saved_at: datetime | None = None, zone: tzinfo | None 
     """Read what a line prints. `saved_at` is what relative dates are relative to, `zone` that of times without one."""
     if len(line.text) > _LONGEST:
         return Printed(rest=[line.text])
-    text = END.join([_GAP.sub(END, run.text.strip("\r\n\t ")) for run in line.runs if run.text])
+    text = END.join([_GAP.sub(END, unspaced(run.text.strip("\r\n\t "))) for run in line.runs if run.text])
     reader = _Reader(saved_at, zone)
     plain = simplify(text)
     labels = find_labels(plain)

@@ -89,8 +89,14 @@ _REPORTER: Final = re.compile(
     r"|(?:特约)?通[讯訊][员員])\s*[:：/／]?\s*"
     r"(?P<name>[\u4e00-\u9fff·．]{2,4}(?:[\s、,，]+[\u4e00-\u9fff·]{2,4}(?![\u4e00-\u9fff])){0,4})"
 )
+_SPACED: Final = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s{1,4}([\u4e00-\u9fff])(?![\u4e00-\u9fff])"
+)
+_TRADE: Final = re.compile(r"\s+(?:实习生|實習生|实习记者|實習記者|通[讯訊][员員])(?=\s|$)")
 _NOT_A_NAME: Final = re.compile("来源|日期|编辑|责编|发布|时间|点击|记者|报道|整理|综合|图")
-_BEHIND_NAME: Final = re.compile(r"\s*(?:[/／].*|[〕）)】\].。].*|[摄攝文电電讯訊]|报道|報導|综合|整理)\s*$")
+_BEHIND_NAME: Final = re.compile(
+    r"\s*(?:[，,、]\s*(?:题图|題圖|封面|头图|頭圖).*|[/／].*|[〕）)】\].。].*|[摄攝文电電讯訊]|报道|報導|综合|整理)\s*$"
+)
 _BEFORE_NAME: Final = re.compile(r"(?:by|文|记者|記者|作者|撰文|author)\s*[:：/／|｜]?\s+", re.IGNORECASE)
 _AND: Final = re.compile(r"\s+(?:and|&)\s+")
 # 09:30 and 9.30pm before the date, a dot for a colon, a mark between date and time, a zone that names no offset.
@@ -170,16 +176,27 @@ def press_in(pieces: Iterable[str], behind_date: Iterable[str]) -> str | None:
     return None
 
 
+def without_account(text: str) -> str:
+    """Give a line up to the account or the mail address that stands behind a name."""
+    account = _ACCOUNT.search(text[:_BYLINE])
+    return text[: account.start()] if account else text
+
+
+def unspaced(text: str) -> str:
+    """Give a text with the names whole that are of two characters and set as wide as those of three."""
+    return _SPACED.sub(r"\1\2", text)
+
+
 def author_in(text: str) -> str | None:
     """Find the name in a byline: By Jane Doe, 記者王小明／台北報導; None in any other line."""
-    if account := _ACCOUNT.search(text[:_BYLINE]):
-        text = text[: account.start()]
+    text = unspaced(text[: 2 * _BYLINE])
+    text = without_account(text)
     if len(text) > _BYLINE or text[-1:] in "。.!?！？":
         return None
     match = _BY.match(text) or _REPORTER.match(text) or _STAFF.fullmatch(text) or _BY_BEHIND.search(text)
     if match is None or _NOT_A_NAME.match(simplify(match["name"])):
         return None
-    return known(_AND.sub(", ", _BEHIND_NAME.sub("", match["name"]).strip(STRIPPED)))
+    return known(_TRADE.sub(" ", _AND.sub(", ", _BEHIND_NAME.sub("", match["name"]))).strip(STRIPPED))
 
 
 def person_in(pieces: Iterable[str]) -> str | None:
@@ -197,6 +214,7 @@ def person_in(pieces: Iterable[str]) -> str | None:
 
 def author_of(text: str) -> str | None:
     """Give an author that says something, without the words around the name, or None."""
+    text = unspaced(text)
     value = author_in(text) or _BEFORE_NAME.sub("", trimmed(text), count=1).strip(STRIPPED)
     if _SENTENCE_END.search(value):
         return None

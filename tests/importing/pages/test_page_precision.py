@@ -57,6 +57,16 @@ def test_accounts_and_addresses_behind_names_are_left_out(read_page) -> None:
     assert (draft.origin, draft.author) == ("城市脉搏", "Ann Reed")
 
 
+@pytest.mark.parametrize(
+    ("byline", "author"),
+    [("本报记者　钟　岫", "钟岫"), ("文／林若川，题图来自网络", "林若川"), ("作者：潘　晓", "潘晓")],
+)
+def test_names_are_whole_and_nothing_else(read_page, byline: str, author: str) -> None:
+    facts = f"<div>来源：望海日报 2019-07-05</div><div class='author'>{byline}</div>"
+
+    assert read_page(page(article(facts=facts))).author == author
+
+
 def test_a_wall_that_asks_for_a_login_is_no_article(read_page) -> None:
     inside = "<h1>Log in to continue</h1><p>Have an account? Use your mail address.</p><form><input name='mail'></form>"
 
