@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import chain, islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 from reader.importing.pages.announced import loose, title_parts
@@ -28,6 +28,10 @@ _HERE: Final = re.compile(
 )
 _STEP: Final = re.compile(r"\s*(?:[>＞»›→▸▶≫〉/／|｜\\┊]|&gt;|->|-->|=>|::|(?<=\s)[-–—·](?=\s))+\s*")
 _MARKS: Final = re.compile(r"[>＞»›→▸▶≫〉]")
+_POSTED: Final = re.compile(
+    r"(?:posted|filed|entered)\b.{0,80}\b(?:in|under)\s*:?\s*$|(?:[发發]表|收[录錄]|归档|歸檔|分[类類])[在于於到]\s*[:：]?\s*$",
+    re.IGNORECASE,
+)
 _COMMAS: Final = re.compile(r"[,，、|/]")
 _HOME: Final = re.compile(r".{0,12}(?:首页|主页)|网站地图|home(?:page)?|front ?page|index|start")
 _PAGE: Final = re.compile(
@@ -66,6 +70,7 @@ def find_category(
         list(metadata.trail),
         *(_COMMAS.split(value)[:1] for value in labelled),
         *_named_sections(layout, headline, body),
+        *_posted_in(layout, headline, body),
         *_kickers(layout, headline, body),
         *([value] for value in said if isinstance(value, str) and not _CODE.fullmatch(value.strip())),
         *_named_in_title(layout.lines[: headline.first or 0], metadata.title),
@@ -165,18 +170,28 @@ def _named_in_title(lines: Sequence[Line], title: str) -> Iterator[list[str]]:
 
 def _named_sections(layout: Layout, headline: Headline, body: Sequence[Line]) -> Iterator[list[str]]:
     """Yield what is called a category near the article."""
-    first = body[0].at if headline.first is None else headline.first
-    near = (
-        layout.lines[max(0, first - _ABOVE) : body[0].at],
-        layout.lines[body[-1].at + 1 : body[-1].at + _BELOW],
-    )
-    for line in chain(*near):
+    for line in _beside(layout, headline, body):
         if line.weight > _LONGEST_LINE or any(box.tag == "nav" for box in line.box.around()):
             continue
         for run in line.runs:
             named = is_section_name(run.box.names) or (run.is_linked and is_section_name(run.box.block.names))
             if named and (run.is_linked or len(line.runs) == 1):
                 yield [" ".join(run.text.split())]
+
+
+def _posted_in(layout: Layout, headline: Headline, body: Sequence[Line]) -> Iterator[list[str]]:
+    """Yield the link that a sentence about the article ends in: Posted by … in Walks, 本文發表在 散步."""
+    for line in _beside(layout, headline, body):
+        for before, run in pairwise(line.runs):
+            if run.is_linked and not before.is_linked and _POSTED.search(before.text[-_LONGEST_WAY:]):
+                yield [" ".join(run.text.split())]
+
+
+def _beside(layout: Layout, headline: Headline, body: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines right above and below an article."""
+    first = body[0].at if headline.first is None else headline.first
+    yield from layout.lines[max(0, first - _ABOVE) : body[0].at]
+    yield from layout.lines[body[-1].at + 1 : body[-1].at + _BELOW]
 
 
 def _kickers(layout: Layout, headline: Headline, body: Sequence[Line]) -> Iterator[list[str]]:

@@ -43,6 +43,18 @@ def test_a_way_of_items_that_are_all_called_so_is_one_way(read_page) -> None:
     assert read_page(page(article(crumb=way))).category == "交通"
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Posted by Ottoline at 09:14 PM in <a href='/walks/'>Walks</a> | <a href='/p'>Permalink</a>",
+        "This entry was posted in <a href='/c/walks'>Walks</a> on July 5, 2019.",
+        "本文發表在 <a href='/c/walks'>Walks</a> 之下",
+    ],
+)
+def test_a_note_below_the_article_tells_where_it_is_filed(read_page, note: str) -> None:
+    assert read_page(page(article(crumb="", after=f"<p>{note}</p>"), title=TITLE)).category == "Walks"
+
+
 def test_the_number_of_comments_at_the_end_of_a_way_is_no_section(read_page) -> None:
     way = CRUMB.replace("正文</div>", "正文 &gt; <a href='#c'>9</a></div>")
 
