@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Protocol
+
+from reader.text.clean import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,6 +50,11 @@ class Job:
     file: FoundFile
     data: bytes | None = field(default=None, repr=False)
     """What is in it, for standard input, which only one process has."""
+
+    @property
+    def name(self) -> str:
+        """The name of the file for people."""
+        return clean_line(PurePath(self.file.path).name)
 
 
 @dataclass(frozen=True, slots=True)

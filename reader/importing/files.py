@@ -41,7 +41,7 @@ class FoundFile:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A path that leads to no file which could be read."""
+    """A path that leads to no file which could be read, or the member of a container that cannot be."""
 
     path: str
     reason: DocumentError

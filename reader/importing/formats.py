@@ -15,7 +15,8 @@ from reader.importing.records import csv_records, json_lines, json_records
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reader.importing.containers.unfolding import Reading, Refused
+    from reader.importing.containers.unfolding import Reading
+    from reader.importing.files import Refused
     from reader.importing.records.columns import Columns
     from reader.model.document import Document
     from reader.model.draft import Draft, DraftCategory, DraftSource

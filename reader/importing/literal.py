@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from reader.importing.html.escaping import escape_closing
+
 # What can begin inline syntax (CommonMark 0.31 §6, and the tables and strikethrough of GFM). An underscore
 # inside a word is no emphasis, a less-than before a blank no tag, an ampersand alone no reference.
 _INLINE: Final = re.compile(
@@ -28,7 +30,7 @@ def escape(line: str) -> str:
 
 def escape_heading(line: str) -> str:
     """Write a line as the text of an ATX heading, whose closing sequence of `#` would not be shown (§4.2)."""
-    return re.sub(r"(?:(?<=\s)|^)#(?=#*$)", r"\\#", escape(line), count=1)
+    return escape_closing(escape(line))
 
 
 def _escape_beginning(match: re.Match[str]) -> str:

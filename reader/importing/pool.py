@@ -17,7 +17,6 @@ from reader.i18n import _, ngettext
 from reader.importing.events import Ended, Event, Failed, Instructions, Job
 from reader.importing.limits import EXHAUSTED, MEMORY_LIMIT
 from reader.importing.wire import Frames, packed, unpacked
-from reader.text.clean import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -207,7 +206,7 @@ class Pool:
             raise BroadsheetError(message, _("Install Broadsheet again."))
         if reader.job is None:
             return
-        name = clean_line(os.path.basename(self._jobs[reader.job].file.path))  # noqa: PTH119 - also for "-"
+        name = self._jobs[reader.job].name
         if is_silent:
             seconds = int(self._patience(reader.job))
             message = ngettext(

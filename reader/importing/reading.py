@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 from reader.errors import DocumentError, NoArticleError
 from reader.i18n import _
-from reader.importing.containers.unfolding import Reading, Refused
+from reader.importing.containers.unfolding import Reading
 from reader.importing.decode import EmptyError, NoTextError, decode
 from reader.importing.events import Began, Ended, Event, Failed, PassedOver, Taken
-from reader.importing.files import STANDARD_INPUT, open_document, read_whole
+from reader.importing.files import STANDARD_INPUT, Refused, open_document, read_whole
 from reader.importing.formats import (
     FORMATS,
     MappedFormat,
@@ -87,7 +87,7 @@ class _FileReading:
         suffix = PurePath(job.file.path).suffix.lower()
         if not self._is_named and suffix in _NO_ARTICLES:
             message = _("{name} is no article, going by its name.")
-            raise NoArticleError(message.format(name=clean_line(PurePath(job.file.path).name)))
+            raise NoArticleError(message.format(name=job.name))
         with _opened(job) as (file, document):
             for event in self._unfold(file, document, 0):
                 # A document that is no container is read whole before anything comes of it: where it is then says nothing.

@@ -41,11 +41,11 @@ def serve() -> None:
         except MemoryError:
             os._exit(EXHAUSTED)
         except RecursionError:
-            _fail(_("{name} is nested too deep to be read.").format(name=_name(job)), events)
+            _fail(_("{name} is nested too deep to be read.").format(name=job.name), events)
         except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not stop the others
             message = _("{name} could not be read because of a fault in this program ({error}).")
             told = f"{type(error).__name__}: {error}"
-            _fail(message.format(name=_name(job), error=clean_line(told)[:200]), events)
+            _fail(message.format(name=job.name, error=clean_line(told)[:200]), events)
 
 
 def _read(job: Job, instructions: Instructions, events: BinaryIO) -> None:
@@ -59,10 +59,6 @@ def _read(job: Job, instructions: Instructions, events: BinaryIO) -> None:
 def _fail(reason: str, events: BinaryIO) -> None:
     send(Failed(reason), events)
     send(Ended(None), events)
-
-
-def _name(job: Job) -> str:
-    return clean_line(os.path.basename(job.file.path))  # noqa: PTH119 - also for what is no path
 
 
 def _streams() -> tuple[BinaryIO, BinaryIO]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from turbohtml import Element
 
-    from reader.importing.containers.unfolding import Refused
+    from reader.importing.files import Refused
     from reader.model.published import Published
 
 name: Final = "epub"

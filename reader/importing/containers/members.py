@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from reader.errors import DocumentError
 from reader.i18n import _
-from reader.importing.containers.unfolding import Refused
-from reader.importing.files import SIZE_LIMIT
+from reader.importing.files import SIZE_LIMIT, Refused
 from reader.importing.html.addresses import safe_address
 from reader.text.clean import clean_line
 

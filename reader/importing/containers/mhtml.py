@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from reader.importing.containers.mime import Headers
-    from reader.importing.containers.unfolding import Reading, Refused
+    from reader.importing.containers.unfolding import Reading
+    from reader.importing.files import Refused
 
 name: Final = "mhtml"
 

@@ -11,10 +11,10 @@ from reader.errors import DocumentError
 from reader.i18n import _
 from reader.importing.containers.members import member_location, web_address
 from reader.importing.containers.newsboat_urls import ListedFeed, parse_urls, urls_beside
-from reader.importing.containers.unfolding import Reading, Refused
+from reader.importing.containers.unfolding import Reading
 from reader.importing.decode import decode
 from reader.importing.facts import known
-from reader.importing.files import open_document, read_whole
+from reader.importing.files import Refused, open_document, read_whole
 from reader.importing.html.addresses import link_target
 from reader.importing.html.markdown import to_markdown
 from reader.importing.literal import escape

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from reader.errors import DocumentError
     from reader.model.document import Document
     from reader.model.draft import Draft, DraftCategory, DraftSource
 
@@ -24,12 +23,3 @@ class Reading:
 
     The iteration may raise DocumentError: what came before it stays.
     """
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A member that cannot be read."""
-
-    path: str
-    """Its name, after that of the container."""
-    reason: DocumentError

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO
 
-    from reader.importing.containers.unfolding import Reading, Refused
+    from reader.importing.containers.unfolding import Reading
+    from reader.importing.files import Refused
 
 name: Final = "zip"
 

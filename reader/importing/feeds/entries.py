@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
-from reader.importing.facts import CHINA_TIME, known
+from reader.importing.facts import known
+from reader.importing.fields import language_tag, publication_date
 from reader.importing.html.addresses import link_target, safe_address
 from reader.importing.html.markdown import to_markdown
 from reader.importing.literal import escape
 from reader.importing.titles import file_title
 from reader.model.draft import Draft
-from reader.text.dates import parse_date
 from reader.text.prose import first_words, shorten
 from reader.text.script import detect_script
 
@@ -28,7 +27,6 @@ _TITLE_CHARACTERS: Final = 40  # Of a title made from a body: the length of a lo
 _TELLING: Final = (
     120  # Characters of a body that tell its language, with the title; more seldom change the verdict.
 )
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
 _TRADITIONAL: Final = frozenset(("hant", "tw", "hk", "mo"))
 _SIMPLIFIED: Final = frozenset(("hans", "cn", "sg"))
 
@@ -103,20 +101,19 @@ def _category(feed: Feed, terms: Sequence[str]) -> str | None:
 
 def _language(tag: str | None) -> str | None:
     """Give a tag as BCP 47; that of Chinese names the script (likely subtags of CLDR), and plain `zh` tells nothing."""
-    if not tag or not _LANGUAGE.fullmatch(tag):
+    if (accepted := language_tag(tag)) is None:
         return None
-    parts = tag.replace("_", "-").split("-")
+    parts = accepted.split("-")
     subtags = {part.lower() for part in parts}
     if "zh" not in subtags:
-        return "-".join(parts)
+        return accepted
     if subtags & _TRADITIONAL and "hans" not in subtags:
         return "zh-Hant"
     return "zh-Hans" if subtags & _SIMPLIFIED else None
 
 
 def _published(texts: Iterable[str], language: str | None, document: Document) -> Published | None:
-    zone = CHINA_TIME if (language or "").startswith("zh") else None
-    dates = (parse_date(text, saved_at=document.saved_at, zone=zone) for text in texts)
+    dates = (publication_date(text, language, document) for text in texts)
     return next(filter(None, dates), None)
 
 

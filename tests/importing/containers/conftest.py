@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.errors import DocumentError
-from reader.importing.containers.unfolding import Reading, Refused
+from reader.importing.containers.unfolding import Reading
+from reader.importing.files import Refused
 from reader.model.document import Document
 
 if TYPE_CHECKING:
