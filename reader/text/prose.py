@@ -10,6 +10,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from reader.text.terms import soft_breaks_joined
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -87,6 +89,21 @@ def first_words(markdown: str, characters: int) -> str:
         return prose
     line = _head(markdown, _HEAD).lstrip("#>|+-=~` \n\t").partition("\n")[0]
     return _INLINE.sub(_plain, line).strip(" |#")
+
+
+def plain_text(markdown: str) -> str:
+    """All that a body says, headings, tables and captions with it, without the syntax inside its lines and link targets.
+
+    A line feed inside a Chinese sentence is taken out (CSS Text 3 §4.1.3), all others stay, and so do the signs at the
+    beginnings of lines. Made for search: takes some thirty microseconds for a usual article.
+    """
+    text = _UNSEEN.sub("", markdown) if "<" in markdown else markdown
+    return soft_breaks_joined(_INLINE.sub(_said, text))
+
+
+def _said(match: re.Match[str]) -> str:
+    """What a piece of inline syntax says, captions of images with it."""
+    return match["image"][1:].partition("]")[0] if match["image"] else _plain(match)
 
 
 def _head(markdown: str, characters: int) -> str:

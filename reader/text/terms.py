@@ -1,0 +1,149 @@
+"""What a term of a query finds, said three times: as tokens of the index, as a phrase for it, and as a pattern for a scan.
+
+A term is a part of the folded text in which blanks count as one space, and not at all beside punctuation. A letter or digit
+of an alphabet at its beginning begins a word; one at its end ends a word if the term is whole. In scripts that are written
+without blanks there are no words: every character is a token. So is every punctuation mark, so that no phrase runs across
+one unseen; a space is one only beside such a character, since words are apart without it.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from reader.text.folding import WIDE, Folding, composed, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_SPACE = "\u3000"
+"""The token of a space that counts. Full width, like those of ASCII punctuation: folded text has none of these itself."""
+_GAP = "\ufdd0"
+"""A space that counts, on its way to be a token: a noncharacter, which no text has."""
+_SLICE = 100_000
+"""Characters that are translated in one go, in some 10 ms: so long no other thread runs."""
+
+_WORD, _WIDE, _MARK = "word", "wide", "mark"
+_IS_WIDE = re.compile(f"[{WIDE}]")
+_LETTER = f"[^\\W_{WIDE}]"
+_PIECE = re.compile(f"{_LETTER}+|[{WIDE}]|[^\\w\\s]|_|\\s+")
+_SOFT_BREAK = re.compile(f"\n(?<=[{WIDE}]\n)(?=[{WIDE}])")
+
+
+class _Tokens(Folding):
+    """Folds and sets a blank round every character that is a token of its own."""
+
+    def of(self, character: str) -> str:
+        if character == _GAP:
+            return f" {_SPACE} "
+        folded = super().of(character)
+        return "".join(part if part == " " or _is_word(part) else f" {_token(part)} " for part in folded)
+
+
+_TOKENS = _Tokens()
+
+
+def tokens(text: str) -> str:
+    """The tokens of a text, with blanks between them: what the index is given."""
+    if text.isascii():
+        text = text.lower()
+        # Twice as fast as a table for each character.
+        for mark in set(text).intersection(string.punctuation):
+            text = text.replace(mark, _TOKENS[ord(mark)])
+        return text
+    text = _with_gaps(composed(text))
+    if len(text) <= _SLICE:
+        return text.translate(_TOKENS)
+    return "".join(text[start : start + _SLICE].translate(_TOKENS) for start in range(0, len(text), _SLICE))
+
+
+def phrase(term: str, *, whole: bool) -> str | None:
+    """A term as a phrase of FTS5 (https://sqlite.org/fts5.html §3.2); None for one of blanks."""
+    pieces = _pieces(term)
+    if not pieces:
+        return None
+    found = [_token(piece) for index, piece in enumerate(pieces) if not _is_implied(pieces, index)]
+    listed = " ".join(found).replace('"', '""')
+    return f'"{listed}"{"" if whole or not _is_word(pieces[-1]) else "*"}'
+
+
+@lru_cache(
+    maxsize=256
+)  # Each title, snippet and block of an article is looked through for the same few terms.
+def pattern(term: str, *, whole: bool) -> re.Pattern[str] | None:
+    """A term as a pattern for folded text; None for one of blanks."""
+    pieces = _pieces(term)
+    if not pieces:
+        return None
+    parts = [f"(?<!{_LETTER})"] if _is_word(pieces[0]) else []
+    for before, piece in zip(("", *pieces), pieces, strict=False):
+        if before and " " not in (before, piece) and (_is_mark(before) or _is_mark(piece)):
+            parts.append(r"\s*")
+        parts.append(r"\s+" if piece == " " else re.escape(piece))
+    if whole and _is_word(pieces[-1]):
+        parts.append(f"(?!{_LETTER})")
+    return re.compile("".join(parts))
+
+
+def soft_breaks_joined(text: str) -> str:
+    """The text without line feeds between two characters that are written without blanks (CSS Text 3 §4.1.3)."""
+    return _SOFT_BREAK.sub("", text) if "\n" in text else text
+
+
+def _pieces(term: str) -> tuple[str, ...]:
+    """Words, characters, marks, and the spaces that count."""
+    found = [piece if not piece.isspace() else " " for piece in _PIECE.findall(fold(composed(term)).strip())]
+    return tuple(
+        piece
+        for index, piece in enumerate(found)
+        if piece != " " or not (_is_mark(found[index - 1]) or _is_mark(found[index + 1]))
+    )
+
+
+def _is_implied(pieces: tuple[str, ...], index: int) -> bool:
+    """Whether it is a space between two words, for which the index has no token."""
+    return pieces[index] == " " and _is_word(pieces[index - 1]) and _is_word(pieces[index + 1])
+
+
+def _with_gaps(text: str) -> str:
+    """The text with a mark for each space that is a token: beside a character written without blanks, and no mark."""
+    if _GAP in text:
+        text = text.replace(_GAP, "")
+    if text.isascii() or not _IS_WIDE.search(text):
+        return text
+    words = text.split()
+    parts = words[:1]
+    for before, word in pairwise(words):
+        kinds = _kind_of_first(reversed(before)), _kind_of_first(word)
+        parts += (_GAP if _WIDE in kinds and _MARK not in kinds else " ", word)
+    return "".join(parts)
+
+
+def _kind_of_first(characters: Iterable[str]) -> str:
+    """The kind of the first of these that folding leaves."""
+    return next(filter(None, map(_kind, characters)), _MARK)
+
+
+@cache
+def _kind(character: str) -> str:
+    """What a character is once it is folded; nothing if nothing is left of it."""
+    folded = fold(character)[:1]
+    return "" if not folded else _WORD if _is_word(folded) else _MARK if _is_mark(folded) else _WIDE
+
+
+def _token(piece: str) -> str:
+    if piece == " ":
+        return _SPACE
+    is_ascii_mark = "!" <= piece <= "~" and not piece.isalnum()
+    return chr(ord(piece) + 0xFEE0) if is_ascii_mark else piece
+
+
+def _is_word(piece: str) -> bool:
+    return piece[0].isalnum() and _IS_WIDE.match(piece) is None
+
+
+def _is_mark(piece: str) -> bool:
+    return piece != " " and not piece[0].isalnum() and _IS_WIDE.match(piece) is None
