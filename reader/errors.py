@@ -29,6 +29,21 @@ class UsageError(BroadsheetError):
     """The command was called wrongly: exit code 2."""
 
 
+class QueryError(UsageError):
+    """A query that cannot be understood: where it goes wrong, and what would be right."""
+
+    def __init__(self, message: str, hint: str, column: int, length: int = 1) -> None:
+        super().__init__(message, hint)
+        self.column = column
+        """The first character that is wrong, from 0."""
+        self.length = length
+        """How many characters are."""
+
+
+class SmartFolderNotFoundError(BroadsheetError):
+    """The library holds no such smart folder."""
+
+
 class DocumentError(BroadsheetError):
     """A document cannot be imported; the batch goes on without it."""
 
