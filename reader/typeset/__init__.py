@@ -1,1 +1,1 @@
-"""Markdown → blocks → lines of a width: line breaking, tables, outline, links. Knows neither store nor screen."""
+"""Markdown → blocks → lines of a width: line breaking, tables, outline, links, hits. Knows neither store nor screen."""

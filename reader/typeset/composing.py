@@ -39,9 +39,9 @@ class BodyLine(NamedTuple):
     """Characters of the block's plain text before it."""
 
 
-def run(text: str, role: Role, target: str | None = None) -> Run:
+def run(text: str, role: Role, target: str | None = None, start: int | None = None) -> Run:
     """A run with its width measured."""
-    return Run(text, cell_width(text), role, target)
+    return Run(text, cell_width(text), role, target, start)
 
 
 def compose(block: Block, width: int, marks: Marks) -> Iterator[BodyLine]:
@@ -65,24 +65,31 @@ def compose(block: Block, width: int, marks: Marks) -> Iterator[BodyLine]:
 
 
 def compose_text(
-    content: RichText, width: int, role: Role, first_width: int | None = None
+    content: RichText, width: int, role: Role, first_width: int | None = None, origin: int | None = None
 ) -> Iterator[BodyLine]:
-    """The lines of a rich text; what no span covers has the role given."""
+    """The lines of a rich text; what no span covers has the role given.
+
+    Runs tell where they start from the start of their line, or from `origin` in the text.
+    """
     base = 0
     starts = [span.start for span in content.spans]
     for part in content.text.split("\n"):
         for start, end in break_offsets(part, width, None if base else first_width):
-            runs = _runs(content, starts, base + start, base + end, role)
-            yield BodyLine(runs, base + start)
+            first = base + start
+            shift = 0 if origin is None else first - origin
+            yield BodyLine(_runs(content, starts, first, base + end, role, shift), first)
         base += len(part) + 1
 
 
-def _runs(content: RichText, starts: list[int], start: int, end: int, role: Role) -> tuple[Run, ...]:
-    """The runs of a line from `start` to `end`; `starts` are those of the spans."""
+def _runs(
+    content: RichText, starts: list[int], start: int, end: int, role: Role, shift: int
+) -> tuple[Run, ...]:
+    """The runs of a line from `start` to `end`, the first of them starting at `shift`; `starts` are those of the spans."""
     text = content.text
     if not starts:
-        return (run(text[start:end], role),) if start < end else ()
+        return (run(text[start:end], role, None, shift),) if start < end else ()
     runs: list[Run] = []
+    origin = start - shift
     position = start
     for span in content.spans[max(0, bisect_right(starts, start) - 1) :]:
         if span.start >= end:
@@ -90,13 +97,13 @@ def _runs(content: RichText, starts: list[int], start: int, end: int, role: Role
         if span.end <= position:
             continue
         if span.start > position:
-            runs.append(run(text[position : span.start], role))
+            runs.append(run(text[position : span.start], role, None, position - origin))
             position = span.start
         stop = min(span.end, end)
-        runs.append(run(text[position:stop], span.role, span.target))
+        runs.append(run(text[position:stop], span.role, span.target, position - origin))
         position = stop
     if position < end:
-        runs.append(run(text[position:end], role))
+        runs.append(run(text[position:end], role, None, position - origin))
     return tuple(runs)
 
 
@@ -107,12 +114,12 @@ def _compose_code(code: str, width: int, marks: Marks) -> Iterator[BodyLine]:
     base = 0
     for line in code.split("\n"):
         end = prefix_end(line, 0, room)
-        runs = (_CODE_INDENT, run(line[:end], Role.CODE_BLOCK)) if line else ()
+        runs = (_CODE_INDENT, run(line[:end], Role.CODE_BLOCK, None, 0)) if line else ()
         yield BodyLine(runs, base)
         rest = line[end:]
         if rest:
             for start, stop in pieces(rest, room - mark.cells):
-                piece = run(rest[start:stop], Role.CODE_BLOCK)
+                piece = run(rest[start:stop], Role.CODE_BLOCK, None, 0)
                 yield BodyLine((_CODE_INDENT, mark, piece), base + end + start)
         base += len(line) + 1
 
@@ -127,7 +134,10 @@ def _compose_image(image: Image, width: int, marks: Marks) -> Iterator[BodyLine]
     )
     shift = len(label) + 1
     for line in compose_text(RichText(text, spans), width, Role.CAPTION):
-        yield BodyLine(line.runs, max(0, line.offset - shift))
+        offset = max(0, line.offset - shift)
+        # The label stands before the caption, at negative places, where nothing is looked for.
+        runs = (each._replace(start=line.offset + (each.start or 0) - shift - offset) for each in line.runs)
+        yield BodyLine(tuple(runs), offset)
     if image.address:
         address = run(truncate(image.address, width, marks.ellipsis), Role.ADDRESS, image.target)
         yield BodyLine((address,), len(image.caption))

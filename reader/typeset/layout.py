@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.model.article import Place
 from reader.typeset import marks
-from reader.typeset.blocks import Block, CodeBlock, Heading, Paragraph, RichText, Span
+from reader.typeset.blocks import Block, CodeBlock, Heading, Paragraph, RichText, Span, Table
 from reader.typeset.composing import compose, compose_addresses, compose_text
 from reader.typeset.lines import Line, Role, Run
 from reader.typeset.margins import Margin, margin, space_between
@@ -78,12 +78,16 @@ class Layout:
             return len(self.lines)
         return max(len(self.lines), round(len(self.lines) * self._manuscript.length / self._laid()))
 
+    def reaches(self, place: Place) -> bool:
+        """Whether the line that shows a place is laid out."""
+        return self.complete or (bool(self.lines) and _place(self.lines[-1]) > place)
+
     def line_of(self, place: Place) -> int:
         """The number of the line that shows a place, from 0; lays out as far as that needs.
 
         A place beyond the end is on the last line.
         """
-        while not self.complete and (not self.lines or self.lines[-1].block <= place.block):
+        while not self.reaches(place):
             self._lay_block()
         index = bisect_left(self.lines, place, key=_place)
         if index < len(self.lines) and _place(self.lines[index]) == place:
@@ -93,6 +97,24 @@ class Layout:
     def line_of_block(self, block: int) -> int:
         """The number of the first line of a block, from 0; lays out as far as that needs."""
         return self.line_of(Place(block))
+
+    def line_of_text(self, block: int, start: int, stop: int) -> int:
+        """The number of the first line that shows something of these characters of a block, from 0.
+
+        Where blanks alone are meant that vanished at a line's end, it is the line before them.
+        """
+        line = self.line_of(Place(block, start))
+        # The cells of a row stand side by side, and the header of a table before each of its records.
+        first = self.line_of_block(block) if isinstance(self._manuscript.block(block), Table) else line
+        for number in range(first, len(self.lines)):
+            candidate = self.lines[number]
+            if candidate.block > block:
+                break
+            # A paragraph that was cut may go on in the line that another of its blocks began.
+            shift = self._manuscript.characters(range(candidate.block, block))
+            if _shows(candidate, start + shift, stop + shift):
+                return number
+        return line
 
     def place_of(self, line: int) -> Place:
         """The place at the start of a line; lays out as far as that needs. A line beyond the end means the last."""
@@ -182,6 +204,16 @@ class Layout:
 
     def _append(self, runs: tuple[Run, ...], place: Place) -> None:
         self.lines.append(Line(runs, sum(each.cells for each in runs), place.block, place.offset))
+
+
+def _shows(line: Line, start: int, stop: int) -> bool:
+    """Whether a line shows some of these characters of its block."""
+    return any(
+        run.start is not None
+        and line.offset + run.start < stop
+        and start < line.offset + run.start + len(run.text)
+        for run in line.runs
+    )
 
 
 def _place(line: Line) -> Place:

@@ -48,6 +48,9 @@ class Run(NamedTuple):
     role: Role
     target: str | None = None
     """Where a link or picture leads: an http, https or mailto address, else None."""
+    start: int | None = None
+    """Characters of the block's plain text between the line's offset and this; None for what is not of that text: marks,
+    and blanks that indent or stand between columns."""
 
 
 class Line(NamedTuple):

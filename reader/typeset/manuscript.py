@@ -36,11 +36,19 @@ class Manuscript:
         self._parsed = 0
         self._unfinished = False
 
+    def __len__(self) -> int:
+        """How many blocks are parsed so far."""
+        return len(self._blocks)
+
     def block(self, number: int) -> Block | None:
         """The block of that number, parsed as far as it needs; None when there are fewer."""
         while number >= len(self._blocks) and not self.complete:
             self._parse_chunk()
         return self._blocks[number] if number < len(self._blocks) else None
+
+    def characters(self, blocks: range) -> int:
+        """Characters of plain text in some of the blocks that are parsed."""
+        return sum(len(self._blocks[number].text) for number in blocks)
 
     def source_end(self, number: int) -> int:
         """About how many characters of the source there are up to the end of a parsed block."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.typeset.blocks import Alignment, RichText, Span, Table
-from reader.typeset.cells import cell_width
+from reader.typeset.cells import cell_width, is_boundary
 from reader.typeset.composing import BodyLine, compose_text, run
 from reader.typeset.lines import Role, Run
 
@@ -20,6 +20,19 @@ _LEAST_COLUMN = 8
 
 _BETWEEN = Run("  ", 2, Role.TEXT)
 """What stands between columns."""
+
+
+class _Label(NamedTuple):
+    """What stands before a value in a record, and where both come from."""
+
+    name: int
+    """Characters of the header."""
+    length: int
+    """Characters of the label: of the header with the colon and blank behind it."""
+    header_start: int
+    """Characters of the table's plain text before the header."""
+    value_start: int
+    """The same before the value."""
 
 
 def compose_table(table: Table, width: int, marks: Marks) -> Iterator[BodyLine]:
@@ -88,14 +101,18 @@ def _compose_row(
     role: Role,
 ) -> list[tuple[Run, ...]]:
     """The lines of a row; a shorter cell is followed by empty lines."""
-    columns = [list(compose_text(cell, width, role)) for cell, width in zip(cells, widths, strict=True)]
+    columns: list[list[tuple[Run, ...]]] = []
+    start = 0
+    for cell, width in zip(cells, widths, strict=True):
+        columns.append([line.runs for line in compose_text(cell, width, role, origin=-start)])
+        start += len(cell.text) + 1
     lines: list[tuple[Run, ...]] = []
     for number in range(max(map(len, columns))):
         line: list[Run] = []
         for column, width, alignment in zip(columns, widths, alignments, strict=True):
             if line:
                 line.append(_BETWEEN)
-            runs = column[number].runs if number < len(column) else ()
+            runs = column[number] if number < len(column) else ()
             line.extend(_aligned(runs, width, alignment))
         while line and line[-1].text.isspace():
             line.pop()
@@ -123,19 +140,37 @@ def _compose_records(table: Table, width: int, marks: Marks) -> Iterator[BodyLin
             yield BodyLine((run(marks.rule * width, Role.TABLE_RULE),), offsets[number])
         # The first record stands for the header as well: the block begins with it.
         offset = offsets[number] if number > 1 else 0
+        header_start, value_start = 0, offsets[number]
         for header, value in zip(table.header, row, strict=True):
             entry = _labelled(header, value)
+            label = _Label(len(header.text), len(entry.text) - len(value.text), header_start, value_start)
             for index, line in enumerate(compose_text(entry, width - indent.cells, Role.TEXT, width)):
-                yield BodyLine((indent, *line.runs) if index else line.runs, offset)
+                runs = tuple(_placed(each, line.offset, label, offset) for each in line.runs)
+                yield BodyLine((indent, *runs) if index else runs, offset)
             offset += len(value.text) + 1
+            header_start, value_start = header_start + len(header.text) + 1, value_start + len(value.text) + 1
 
 
 def _labelled(header: RichText, value: RichText) -> RichText:
-    label = " ".join(header.text.split("\n"))
-    if not label:
+    """A value behind its header, which is a span without the colon: it is of the table's text, the colon is not."""
+    name = " ".join(header.text.split("\n"))
+    if not name:
         return value
-    label += ": "
+    label = f"{name}: "
+    end = next(at for at in range(len(name), len(label) + 1) if is_boundary(label, at))
     spans = (
         Span(span.start + len(label), span.end + len(label), span.role, span.target) for span in value.spans
     )
-    return RichText(label + value.text, (Span(0, len(label), Role.TABLE_HEAD), *spans))
+    heads = (Span(0, end, Role.TABLE_HEAD), Span(end, len(label), Role.TABLE_HEAD))
+    return RichText(label + value.text, (*heads, *spans))
+
+
+def _placed(run: Run, line_start: int, label: _Label, offset: int) -> Run:
+    """A run of an entry, placed in the plain text of the table, for a line with that offset."""
+    position = line_start + (run.start or 0)
+    start: int | None = None
+    if position >= label.length:
+        start = label.value_start + position - label.length - offset
+    elif position < label.name:
+        start = label.header_start + position - offset
+    return run._replace(start=start)

@@ -1,77 +1,30 @@
-"""The article: typeset lines, drawn when they are seen."""
+"""The article: shown from a place on, with its sections, its links and the hits of a search."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from rich.segment import Segment
-from rich.style import Style
 from textual.message import Message
-from textual.strip import Strip
 
 from reader.model.article import Place
 from reader.tui.marks import UNICODE, Marks
-from reader.tui.widgets.scrolling import LinePane
-from reader.typeset.lines import Role
+from reader.tui.widgets.page_view import NO_PAUSE, PageView
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator
 
     from textual import events
 
     from reader.tui.page_content import PageContent
     from reader.tui.widgets.page import Page
+    from reader.typeset.hits import Finder, Hit
 
-COMFORTABLE = 80
-"""Cells of the longest comfortable line: 40 Chinese characters, or 80 letters (W3C clreq §4.2; Bringhurst §2.1.2)."""
-_SLICE = 6_000
-"""Characters laid out in one go in the background: less than a frame's time on a slow machine."""
-_SLICE_PAUSE = 0.02
-"""Seconds between two slices, so that keys come first."""
-_LONG_SLICE, _NO_PAUSE = 20_000, 0.001
-"""The same while the reader waits for the end: more at a time, and at once."""
-_STRIPS_KEPT = 2048
-
-_BOLD, _ITALIC, _UNDERLINE, _STRIKE = (
-    Style(bold=True),
-    Style(italic=True),
-    Style(underline=True),
-    Style(strike=True),
-)
-
-_STYLES: Mapping[str, tuple[str, Style]] = {
-    "title": ("text", _BOLD),
-    "facts": ("faint", Style()),
-    "note": ("accent", Style()),
-    Role.STRONG: ("text", _BOLD),
-    Role.EMPHASIS: ("text", _ITALIC),
-    Role.STRONG_EMPHASIS: ("text", _BOLD + _ITALIC),
-    Role.STRIKE: ("faint", _STRIKE),
-    Role.CODE: ("code", Style()),
-    Role.LINK: ("accent", _UNDERLINE),
-    Role.HEADING_1: ("accent", _BOLD),
-    Role.HEADING_2: ("accent", _BOLD),
-    Role.HEADING_3: ("text", _BOLD),
-    Role.HEADING_4: ("text", _BOLD + _ITALIC),
-    Role.HEADING_5: ("faint", _BOLD),
-    Role.HEADING_6: ("faint", _BOLD + _ITALIC),
-    Role.QUOTE: ("read", Style()),
-    Role.QUOTE_BAR: ("accent", Style()),
-    Role.MARKER: ("accent", Style()),
-    Role.RULE: ("faint", Style()),
-    Role.TABLE_RULE: ("faint", Style()),
-    Role.TABLE_HEAD: ("text", _BOLD),
-    Role.CODE_BLOCK: ("code", Style()),
-    Role.IMAGE: ("accent", Style()),
-    Role.CAPTION: ("read", _ITALIC),
-    Role.ADDRESS: ("faint", _UNDERLINE),
-}
-"""Ink and weight by the name of a piece's style; anything else is plain text."""
+    _Quest: TypeAlias = Callable[[Page], Iterator[Hit | None]]
 
 
-class ArticleView(LinePane):
-    """One article at a time. Lays out what is seen first and the rest in the background."""
+class ArticleView(PageView):
+    """One article at a time."""
 
     @dataclass
     class Displayed(Message):
@@ -80,39 +33,33 @@ class ArticleView(LinePane):
         article_id: int
 
     @dataclass
-    class Scrolled(Message):
-        """Sent when another part is seen, or more is known about the length. Only the last of several counts."""
-
-        percent: int
-
-        def can_replace(self, message: Message) -> bool:
-            """A newer one makes an older one pointless."""
-            return isinstance(message, ArticleView.Scrolled)
-
-    @dataclass
     class LinkClicked(Message):
         """Sent when a link is clicked."""
 
         target: str
 
     def __init__(self, marks: Marks = UNICODE, *, indent: bool = False, titled: bool = True) -> None:
-        super().__init__(marks, titled=titled)
-        self._indent = indent
-        self._wide = False
-        self._content: PageContent | None = None
-        self._page: Page | None = None
-        self._pending_place: Place | None = None
-        self._end_wanted = False
-        self._strips: dict[int, Strip] = {}
+        super().__init__(marks, indent=indent, titled=titled)
+        self._quest: _Quest | None = None
+        """For the hit that is to be gone to, while there is no page yet or the search goes on in the background."""
 
     # What is shown
 
     def show(
-        self, content: PageContent | None, *, article_id: int | None = None, place: Place | None = None
+        self,
+        content: PageContent | None,
+        *,
+        article_id: int | None = None,
+        place: Place | None = None,
+        find: Finder | None = None,
     ) -> None:
-        """Show a page from a place on, or nothing. With an id, `Displayed` follows when it is on the screen."""
+        """Show a page from a place on, or nothing. With an id, `Displayed` follows when it is on the screen.
+
+        What `find` finds in the title and the body is marked.
+        """
         self._content = content
         self._page = None
+        self._find, self._hit, self._quest = find, None, None
         self._pending_place = place
         self._lay_out()
         if content is not None and article_id is not None:
@@ -120,35 +67,13 @@ class ArticleView(LinePane):
 
     def update_head(self, content: PageContent) -> None:
         """Show changed facts of the same article without moving the text."""
-        if self._content is not None and content != self._content:
+        before = self._content
+        if before is not None and content != before:
+            if (content.title, content.markdown) != (before.title, before.markdown):
+                self._hit = None
             self._pending_place = self.place
             self._content = content
             self._lay_out()
-
-    def set_wide(self, wide: bool) -> None:
-        """Lines as wide as the pane, or of comfortable length."""
-        if wide != self._wide:
-            self._wide = wide
-            self._lay_out_again()
-
-    @property
-    def place(self) -> Place:
-        """The paragraph and character at the top of the pane."""
-        if self._page is None or self._pending_place is not None:
-            return self._pending_place or Place(0, 0)
-        return self._page.place_of(self.top)
-
-    @property
-    def percent(self) -> int:
-        """How much of the article has been seen down to the last visible line, 0 to 100."""
-        if self._page is None or not len(self._page):
-            return 0
-        return min(100, round(100 * (self.top + self.page) / len(self._page)))
-
-    @property
-    def at_end(self) -> bool:
-        """Whether the last line is seen."""
-        return self._page is None or self.top + self.page >= len(self._page)
 
     def sections(self) -> list[tuple[int, str, int]]:
         """All headings: level, title, line."""
@@ -156,8 +81,7 @@ class ArticleView(LinePane):
 
     def go_to_line(self, line: int) -> None:
         """Put a line at the top of the pane, as far as there is text below it."""
-        self._end_wanted = False
-        self._make_room_for(line)
+        self._quest = None
         super().go_to_line(line)
 
     def go_to_section(self, step: int) -> None:
@@ -173,122 +97,100 @@ class ArticleView(LinePane):
         elif step < 0:
             self.go_to_line(0)
 
-    def move_to_end(self, *, end: bool) -> None:
-        """Scroll to the end, or to the beginning. A page that is not laid out to its end is, slice by slice, before."""
-        self._end_wanted = end and self._page is not None and not self._page.complete
-        if not self._end_wanted:
-            self.go_to_line(len(self._page) if end and self._page is not None else 0)
+    # Hits
 
-    # Layout
+    def mark(self, find: Finder | None) -> None:
+        """Mark what a finder finds, or nothing any more, without moving the text. No hit is the current one then."""
+        self._find, self._hit, self._quest = find, None, None
+        self._draw_anew()
+        if self._page is not None:
+            idle = self._page.done
+            self._page.mark(find)
+            if idle:
+                self._say_how_far(self._page)
 
     @property
-    def _margin(self) -> int:
-        return 3 if self.line_width >= 60 else 1
+    def hits(self) -> tuple[int, int] | None:
+        """The number of the current hit, from 1, or 0 when there is none, and of all hits.
+
+        None when none are looked for, or the article is not looked through to its end. `Scrolled` tells of every change.
+        """
+        return self._page.hits(self._hit) if self._page is not None else None
+
+    def go_to_hit(self, step: int) -> bool:
+        """Go to the next hit (+1) or the one before (-1): from the current one, or else from the top of the pane.
+
+        False when there is none, and nothing moves. In a long article that nobody has looked through yet the answer may
+        be True while the search goes on in the background, until the reader moves elsewhere.
+        """
+        if self._page is None:
+            return False
+        hit = self._hit
+        start = self._page.start_of(self.top) if hit is None else Place(hit.block, hit.start + (step > 0))
+        return self._pursue(lambda page: page.seek(start, step))
+
+    def go_to_first_hit(self, last: bool = False) -> bool:
+        """Go to the first or the last hit of the article. The answer is that of `go_to_hit`.
+
+        In a pane that is not on the screen yet this waits until it is.
+        """
+        if last:
+            return self._pursue(lambda page: page.seek_last())
+        return self._pursue(lambda page: page.seek(page.start_of(0), 1))
 
     def _lay_out(self) -> None:
-        width = self.line_width - 2 * self._margin
-        self._strips.clear()
-        if self._content is None or width < 4:
-            self.set_line_count(0)
-            self.refresh()
-            return
-        if not self._wide:
-            width = min(COMFORTABLE, width)
-        self._page = self._page_of(self._content, width)
-        place, self._pending_place = self._pending_place or Place(0, 0), None
-        self.go_to_line(self._page.line_of(place))
-        self.refresh()
-        self._say_how_far(self._page)
+        quest, seen = self._quest, self._hit if self._sees_hit() else None
+        super()._lay_out()
+        if quest is not None and self._page is not None:
+            self._pursue(quest)
+        elif seen is not None:
+            self._go_to(seen)
 
-    def _page_of(self, content: PageContent, width: int) -> Page:
-        if self._page is not None:
-            return self._page.again(content, width)
-        # The typesetter comes with the first article, after the first frame.
-        from reader.tui.widgets.page import Page
+    def _sees_hit(self) -> bool:
+        return (
+            self._hit is not None and self._page is not None and self._sees(self._page.line_of_hit(self._hit))
+        )
 
-        return Page(content, width, self._marks, indent=self._indent)
+    def _sees(self, line: int) -> bool:
+        return self.top <= line < self.top + self.page
 
-    def _lay_out_again(self) -> None:
-        self._pending_place = self.place
-        self._lay_out()
-
-    def _make_room_for(self, line: int) -> None:
-        """Lay out enough for a page from `line` on, so that scrolling there is not cut short by an estimate."""
-        if self._page is not None:
-            self._page.pieces(line + self.page)
-        self._resize_to_page()
-
-    def _resize_to_page(self) -> None:
-        self.set_line_count(len(self._page) if self._page is not None else 0)
-
-    def _go_on_in_background(self, page: Page) -> None:
-        """Lay out the rest of the page slice by slice, until it is complete or another page is shown."""
-        if page is not self._page:
-            return
-        page.advance(_LONG_SLICE if self._end_wanted else _SLICE)
-        if self._end_wanted and page.complete:
-            self._resize_to_page()
-            self.go_to_line(len(page))
-        self._say_how_far(page)
-
-    def _say_how_far(self, page: Page) -> None:
-        self._resize_to_page()
-        self.post_message(self.Scrolled(self.percent))
-        if not page.complete:
-            self.set_timer(
-                _NO_PAUSE if self._end_wanted else _SLICE_PAUSE, lambda: self._go_on_in_background(page)
-            )
-
-    # Drawing
-
-    def draw_line(self, line: int, width: int) -> Strip:
-        """A line of the page between its margins."""
-        strip = self._strips.get(line)
-        if strip is None:
-            if len(self._strips) >= _STRIPS_KEPT:
-                self._strips.clear()
-            strip = self._strips[line] = self._draw(line, width)
-        return strip
-
-    def _draw(self, line: int, width: int) -> Strip:
-        blank = self._style("text")
+    def _pursue(self, quest: _Quest) -> bool:
+        """Do a slice of the search for a hit, and leave the rest to the background; False when it ends without one."""
         if self._page is None:
-            return Strip.blank(width, blank)
-        margin = max(self._margin, (width - self._page.width) // 2)
-        segments = [Segment(" " * margin, blank)]
-        for piece in self._page.pieces(line):
-            style = self._style(piece.style)
-            if piece.target:
-                style += Style(meta={"target": piece.target})
-            segments.append(Segment(piece.text, style))
-        return Strip(segments).adjust_cell_length(width, blank)
+            self._quest = quest if self._content is not None and self._find is not None else None
+            return self._quest is not None
+        return self._search_on(quest, quest(self._page))
 
-    def _style(self, name: str) -> Style:
-        ink, weight = _STYLES.get(name, ("text", Style()))
-        return self.ink(ink) + weight
+    def _search_on(self, quest: _Quest, search: Iterator[Hit | None]) -> bool:
+        self._quest = quest
+        page = self._page
+        try:
+            hit = next(search)
+        except StopIteration:
+            self._quest = None
+            return False
+        if hit is not None:
+            self._go_to(hit)
+        else:
+            # Another page has a search of its own.
+            self.set_timer(
+                NO_PAUSE,
+                lambda: quest is self._quest and page is self._page and self._search_on(quest, search),
+            )
+        return True
+
+    def _go_to(self, hit: Hit) -> None:
+        """Make a hit the current one and bring it into sight: with a third of a page above it where it was not."""
+        if self._page is None:
+            return
+        self._quest, self._hit = None, hit
+        line = self._page.line_of_hit(hit)
+        if not self._sees(line):
+            self.go_to_line(max(0, line - self.page // 3))
+        self._draw_anew()
+        self.post_message(self.Scrolled(self.percent))
 
     # Events
-
-    def notify_style_update(self) -> None:
-        """Forget what was drawn in the old colours."""
-        self._strips.clear()
-        super().notify_style_update()
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Say that another part is seen."""
-        super().watch_scroll_y(old_value, new_value)
-        if round(old_value) != round(new_value):
-            self.post_message(self.Scrolled(self.percent))
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Set the page anew when the width has changed, with the same sentence at the top."""
-        if self._page is None or event.size.width != self._laid_out_width:
-            self._laid_out_width = event.size.width
-            self._lay_out_again()
-        else:
-            self._resize_to_page()
-
-    _laid_out_width = 0
 
     def on_click(self, event: events.Click) -> None:
         """Follow a link."""
