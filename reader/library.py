@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.i18n import _
+from reader.model.filter import Filter, Folder
 from reader.model.report import Added
-from reader.store import articles, categories, memory, originals, reading
-from reader.store.listing import Listing, is_instant
+from reader.store import articles, categories, memory, originals, reading, smart_folders
+from reader.store.listing import Listing, is_instant, never
 from reader.store.opening import open_database
 
 if TYPE_CHECKING:
@@ -18,16 +19,21 @@ if TYPE_CHECKING:
     from typing import Self
 
     from reader.model.article import Article, ArticleRow, Place
-    from reader.model.category import Category, Counts
+    from reader.model.category import Category, Counts, SmartFolder
     from reader.model.document import Document
     from reader.model.draft import Draft, DraftCategory, DraftSource
-    from reader.model.filter import Filter, Sort
+    from reader.model.filter import Sort
+    from reader.model.pace import Pace
     from reader.model.report import ImportReport, Progress
     from reader.model.source import Source
     from reader.store.adding import Adding
+    from reader.store.checking import Checking
     from reader.store.database import Database
     from reader.store.memory import JSON
     from reader.store.preparing import DraftPreparation
+    from reader.store.search.asking import Search
+    from reader.store.search.indexing import Indexing
+    from reader.text.hits import Hits, Snippet
 
 __all__ = ["Library", "Listing"]
 
@@ -86,12 +92,31 @@ class Library:
 
         return sources.sources(self._database)
 
-    def listing(self, which: Filter, sort: Sort | None = None) -> Listing:
-        """The articles of a filter in an order, its natural one if none is named.
+    def listing(
+        self, which: Filter, sort: Sort | None = None, cancelled: Callable[[], bool] = never
+    ) -> Listing:
+        """The articles of a filter in an order; without one the order that its query names, else its natural one.
 
-        Takes as long as it takes to sort them all where is_instant says False: do it off the interface's thread.
+        Takes as long as it takes to sort them all where is_instant says False: do it off the interface's thread. Raises
+        QueryError when the query does not parse or takes too long, SearchCancelledError when `cancelled` says so.
         """
-        return Listing(self._database, which, sort or which.natural_sort)
+        if not which.is_searched:
+            return Listing(self._database, which, sort or which.natural_sort)
+        search = self._search(which)
+        sort = sort or search.natural_sort
+        return Listing(self._database, which, sort, search.ids(sort, cancelled))
+
+    def glimpse(
+        self, which: Filter, sort: Sort | None, limit: int, cancelled: Callable[[], bool] = never
+    ) -> tuple[Listing, bool]:
+        """The first articles that a query finds, in a few milliseconds also for the commonest word, and whether that is all.
+
+        Raises what `listing` raises.
+        """
+        search = self._search(which)
+        sort = sort or search.natural_sort
+        found = search.first(sort, limit, cancelled)
+        return Listing(self._database, which, sort, found.ids), found.complete
 
     def is_instant(self, which: Filter, sort: Sort) -> bool:
         """Whether such a listing is made in a few milliseconds, because an index has the order or the articles are few."""
@@ -107,9 +132,30 @@ class Library:
 
         return titles.find_titles(self._database, text, limit)
 
+    def hits(self, which: Filter) -> Hits:
+        """What is marked in the articles that a filter's query finds. Raises QueryError when it does not parse."""
+        return self._search(which).hits
+
+    def snippets(self, which: Filter, ids: Sequence[int]) -> dict[int, Snippet]:
+        """The piece of each of these articles round the first hit of a query; those without one in their body are left out."""
+        return self._search(which).snippets(ids)
+
+    def scores(self, which: Filter, ids: Sequence[int]) -> dict[int, float]:
+        """How well a query's texts fit these articles (BM25, the greater the better), as far as the index knows them."""
+        return self._search(which).scores(ids)
+
+    def _search(self, which: Filter) -> Search:
+        from reader.store.search.asking import Search
+
+        return Search(self._database, which)
+
     def article(self, article_id: int) -> Article:
         """An article with its body."""
         return articles.article(self._database, article_id)
+
+    def article_at(self, address: str) -> int | None:
+        """The article that has an address, or None: off the interface's thread, since it may look at all of them."""
+        return articles.article_at(self._database, address)
 
     def resolve(self, text: str) -> int:
         """The id of the article that a person names by its number, its key, or a beginning of its key.
@@ -121,6 +167,62 @@ class Library:
     def original(self, article_id: int) -> Document | None:
         """The document that an article came from, byte for byte; None when it came without one."""
         return originals.original(self._database, article_id)
+
+    # The reader's own folders
+
+    def smart_folders(self) -> list[SmartFolder]:
+        """The reader's own folders, in the reader's order, with what they found when they were last counted."""
+        return smart_folders.smart_folders(self._database)
+
+    def smart_folder(self, name: str) -> SmartFolder | None:
+        """The smart folder of that name, or None."""
+        return smart_folders.smart_folder_named(self._database, name)
+
+    def add_smart_folder(self, name: str, query: str) -> SmartFolder:
+        """Keep a query under a name. Raises QueryError when it does not parse, UsageError when the name is taken or blank."""
+        self._search(Filter(query=query))
+        return smart_folders.add_smart_folder(self._database, name, query)
+
+    def change_smart_folder(self, folder_id: int, name: str, query: str) -> None:
+        """Give a smart folder another name or query. Raises what add_smart_folder raises, and SmartFolderNotFoundError."""
+        self._search(Filter(query=query))
+        smart_folders.change_smart_folder(self._database, folder_id, name, query)
+
+    def move_smart_folder(self, folder_id: int, step: int) -> None:
+        """Move a smart folder up (-1) or down (+1) among the others. Raises SmartFolderNotFoundError."""
+        smart_folders.move_smart_folder(self._database, folder_id, step)
+
+    def remove_smart_folder(self, folder_id: int) -> None:
+        """Remove a smart folder; its articles stay. Raises SmartFolderNotFoundError."""
+        smart_folders.remove_smart_folder(self._database, folder_id)
+
+    def count_smart_folder(self, folder_id: int, cancelled: Callable[[], bool] = never) -> SmartFolder:
+        """Count what a smart folder finds, and keep it where the library can be written; gives the folder so counted.
+
+        Raises what `listing` raises, and SmartFolderNotFoundError.
+        """
+        which = Filter(smart_folder_id=folder_id)
+        total = len(self.listing(which, cancelled=cancelled))
+        unread = len(self.listing(replace(which, folder=Folder.UNREAD), cancelled=cancelled))
+        if not self.read_only:
+            smart_folders.keep_counts(self._database, folder_id, total, unread)
+        return smart_folders.smart_folder(self._database, folder_id)._replace(total=total, unread=unread)
+
+    # The index of texts
+
+    @property
+    def indexing(self) -> Indexing:
+        """The upkeep of the index: to be gone on with in a thread of its own. A search is exact while it is behind."""
+        from reader.store.search.indexing import Indexing
+
+        return Indexing(self._database)
+
+    @property
+    def checking(self) -> Checking:
+        """The checks of the whole file, which take some seconds at 100,000 articles, and what sets it right."""
+        from reader.store.checking import Checking
+
+        return Checking(self._database)
 
     # What comes in
 
@@ -159,8 +261,15 @@ class Library:
         """Mark articles as read or unread; gives those that were not so before."""
         return reading.mark_read(self._database, ids, read=read)
 
+    def bookmark_all(self, ids: Sequence[int], bookmarked: bool = True) -> list[int]:
+        """Bookmark articles, or remove their bookmarks and notes; gives those that this changed."""
+        return reading.bookmark_all(self._database, ids, bookmarked=bookmarked)
+
     def mark_all_read(self, which: Filter, read: bool = True) -> int:
-        """Mark all articles of a filter as read or unread; gives how many were not so before."""
+        """Mark all articles of a filter as read or unread; gives how many were not so before. Raises what `listing` raises."""
+        if which.is_searched:
+            found = self.listing(which)
+            return len(self.mark_read(found.ids(0, len(found)), read))
         return reading.mark_all_read(self._database, which, read=read)
 
     def bookmark(self, article_id: int, note: str | None = None) -> None:
@@ -175,17 +284,23 @@ class Library:
         """Count a view of an article that begins now; gives the id of the view, for end_view."""
         return reading.begin_view(self._database, article_id)
 
-    def end_view(self, view_id: int, seconds: float) -> None:
-        """Keep how long a view lasted."""
-        reading.end_view(self._database, view_id, seconds)
+    def end_view(self, view_id: int, seconds: float, share: float = 0.0) -> None:
+        """Keep how long a view lasted, and how much of the article was seen for the first time in it, from 0 to 1."""
+        reading.end_view(self._database, view_id, seconds, share)
 
     def place(self, article_id: int) -> Place | None:
         """Where the reader left an article, or None."""
         return reading.place(self._database, article_id)
 
-    def keep_place(self, article_id: int, place: Place) -> None:
-        """Keep where the reader is in an article."""
-        reading.keep_place(self._database, article_id, place)
+    def keep_place(self, article_id: int, place: Place, percent: int = 1) -> None:
+        """Keep where the reader is in an article, and how many per cent of it were seen."""
+        reading.keep_place(self._database, article_id, place, percent)
+
+    def pace(self) -> Pace:
+        """How fast the reader reads, from the lengths of the last views."""
+        from reader.store.pace import pace
+
+        return pace(self._database)
 
     def remember(self, name: str, value: JSON) -> None:
         """Keep a JSON value for the application."""
@@ -194,6 +309,10 @@ class Library:
     def recall(self, name: str) -> JSON:
         """The value kept under a name, or None."""
         return memory.recall(self._database, name)
+
+    def file_under(self, ids: Sequence[int], category: str) -> list[int]:
+        """Move articles to a category, which is made if there is none of that name; gives those that were elsewhere."""
+        return articles.file_under(self._database, ids, category)
 
     # Importing
 

@@ -21,3 +21,14 @@ class Counts(NamedTuple):
     unread: int
     bookmarked: int
     viewed: int
+
+
+class SmartFolder(NamedTuple):
+    """A query that the reader has given a name."""
+
+    id: int
+    name: str
+    query: str
+    total: int | None
+    """What it found when it was last counted; None before that."""
+    unread: int | None

@@ -28,6 +28,8 @@ class SortKey(StrEnum):
     """By the last view: the order of History."""
     BOOKMARKED = "bookmarked"
     """By the time of the bookmark: the order of Bookmarks."""
+    RELEVANCE = "relevance"
+    """By how well a query fits (BM25); without a query that has terms, by date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,19 @@ class Sort:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A selection of articles: a smart folder, or one category and in it all articles or the unread."""
+    """A selection of articles: a folder or a category, and in it all that a query finds."""
 
     folder: Folder = Folder.ALL
     category_id: int | None = None
+    smart_folder_id: int | None = None
+    """The reader's own folder: what its query finds."""
+    query: str = ""
+    """In the query language, see text.query; "" finds everything."""
+
+    @property
+    def is_searched(self) -> bool:
+        """Whether a query has a part in it."""
+        return bool(self.query.strip()) or self.smart_folder_id is not None
 
     @property
     def natural_sort(self) -> Sort:

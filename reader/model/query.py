@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -86,6 +86,8 @@ class Expression:
 
     pattern: str
     fields: tuple[TextField, ...] = (TextField.TITLE, TextField.BODY)
+    column: int = field(default=0, compare=False)
+    """Where it stands in the text of the query, for errors that show when it is used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,16 +159,21 @@ class Query:
 
     def wanted(self) -> Iterator[Term | Expression]:
         """The terms and expressions that a found article can hold: those under no negation, in their order."""
-        if self.condition is not None:
-            yield from _wanted(self.condition)
+        return _leaves(self.condition, negated=False)
+
+    def expressions(self) -> Iterator[Expression]:
+        """All regular expressions in it."""
+        return (leaf for leaf in _leaves(self.condition, negated=True) if isinstance(leaf, Expression))
 
 
-def _wanted(condition: Condition) -> Iterator[Term | Expression]:
+def _leaves(condition: Condition | None, *, negated: bool) -> Iterator[Term | Expression]:
     match condition:
         case Term() | Expression():
             yield condition
         case And(parts) | Or(parts):
             for part in parts:
-                yield from _wanted(part)
+                yield from _leaves(part, negated=negated)
+        case Not(part) if negated:
+            yield from _leaves(part, negated=negated)
         case _:
             pass

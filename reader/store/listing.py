@@ -6,7 +6,7 @@ import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.model.filter import Filter, Folder, SortKey
+from reader.model.filter import Filter, Folder, Sort, SortKey
 from reader.store.articles import rows, unread_among
 from reader.store.date_order import DateOrder
 from reader.store.positions import Positions
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from reader.model.article import ArticleRow
-    from reader.model.filter import Sort
     from reader.store.database import Database
     from reader.store.positions import Gap, Key
 
@@ -26,17 +25,29 @@ _NEAR = 256
 _NEWEST = "SELECT coalesce(max(id), 0) FROM article"
 
 
+def never() -> bool:
+    """Nobody gives up."""
+    return False
+
+
 def is_indexed(which: Filter, sort: Sort) -> bool:
     """Whether an index holds the articles of a filter in this order, so that a listing need not read them all."""
-    return sort.key is SortKey.DATE and date_index(which) is not None
+    return sort.key is SortKey.DATE and not which.is_searched and date_index(which) is not None
 
 
 def is_instant(database: Database, which: Filter, sort: Sort) -> bool:
     """Whether a listing is made without reading many rows."""
-    if is_indexed(which, sort):
+    if which.is_searched:
+        return False
+    if is_indexed(which, _without_search(sort)):
         return True
     with database.read() as connection:
         return selection(which).bound(connection) < FEW
+
+
+def _without_search(sort: Sort) -> Sort:
+    """The order where nothing is searched for, and so nothing fits better than another."""
+    return Sort() if sort.key is SortKey.RELEVANCE else sort
 
 
 class Listing:
@@ -48,9 +59,12 @@ class Listing:
     is read whole at the start. Safe to use from several threads. All methods raise LibraryUnusableError.
     """
 
-    def __init__(self, database: Database, which: Filter, sort: Sort) -> None:
+    def __init__(
+        self, database: Database, which: Filter, sort: Sort, ids: Sequence[int] | None = None
+    ) -> None:
+        """`ids` are the articles in their order, where a search has found them."""
         self.which = which
-        self.sort = sort
+        self.sort = sort = sort if ids is not None else _without_search(sort)
         self._database = database
         self._lock = threading.RLock()
         with database.read() as connection:
@@ -60,9 +74,12 @@ class Listing:
             length, newest = connection.execute(statement, chosen.arguments).fetchone()
         self._order = DateOrder(which, newest)
         self._seen = bytearray(newest + 1)  # by id: a byte an article, where a set takes sixty
-        self._positions = (
-            Positions(length) if is_indexed(which, sort) else Positions.complete(self._sorted_ids())
-        )
+        if ids is not None:
+            self._positions = Positions.complete(ids)
+        elif is_indexed(which, sort):
+            self._positions = Positions(length)
+        else:
+            self._positions = Positions.complete(self._sorted_ids())
 
     def __len__(self) -> int:
         return len(self._positions)

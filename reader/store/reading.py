@@ -32,9 +32,14 @@ _BOOKMARK = (
     "WHERE id = :id"
 )
 _REMOVE_BOOKMARK = "UPDATE article SET bookmarked_at = NULL, note = NULL WHERE id = ?"
+_BOOKMARK_ALL = (
+    "UPDATE article SET bookmarked_at = :now, note = NULL WHERE id IN (SELECT value FROM json_each(:ids)) "
+    "AND (bookmarked_at IS NULL) = (:now IS NOT NULL) RETURNING id"
+)
 _COUNT_VIEW = "UPDATE article SET views = views + 1, viewed_at = :now WHERE id = :id"
 _BEGIN_VIEW = "INSERT INTO view (article_id, started_at) VALUES (:id, :now) RETURNING id"
-_END_VIEW = "UPDATE view SET seconds = ? WHERE id = ?"
+_END_VIEW = "UPDATE view SET seconds = :seconds, share = :share WHERE id = :id"
+_PROGRESS = "UPDATE article SET progress = max(coalesce(progress, 1), :percent) WHERE id = :id"
 _PLACE = 'SELECT "block", "offset" FROM place WHERE article_id = ?'
 _KEEP_PLACE = (
     "INSERT INTO place SELECT id, :block, :offset FROM article WHERE id = :id "
@@ -44,21 +49,36 @@ _KEEP_PLACE = (
 
 def mark_read(database: Database, ids: Sequence[int], *, read: bool) -> list[int]:
     """Mark articles as read or as unread; gives those that were not so before, in the order given."""
-    arguments = {"ids": json.dumps(list(ids)), "read_at": now() if read else None}
-    with database.write() as connection:
-        changed = {row[0] for row in connection.execute(_MARK_READ, arguments).fetchall()}
-    return [article_id for article_id in dict.fromkeys(ids) if article_id in changed]
+    return in_batches(database, ids, _MARK_READ, {"read_at": now() if read else None})
 
 
 def mark_all_read(database: Database, which: Filter, *, read: bool) -> int:
     """Mark a whole selection as read or as unread; gives how many were not so before."""
     with database.read() as connection:
         ids = selected_ids(connection, which, "read_at IS NULL" if read else "read_at IS NOT NULL", "id")
-    changed = 0
+    return len(mark_read(database, ids, read=read))
+
+
+def bookmark_all(database: Database, ids: Sequence[int], *, bookmarked: bool) -> list[int]:
+    """Bookmark articles or remove their bookmarks; gives those that were not so before, in the order given."""
+    return in_batches(database, ids, _BOOKMARK_ALL, {"now": now() if bookmarked else None})
+
+
+def in_batches(
+    database: Database, ids: Sequence[int], statement: str, arguments: dict[str, int | None]
+) -> list[int]:
+    """Run a statement that changes `:ids` and returns those that it changed; gives these, in the order given.
+
+    Many take several transactions, so that nobody else who writes has to wait for all of them.
+    """
+    changed: set[int] = set()
     for start in range(0, len(ids), _BATCH):
-        changed += len(mark_read(database, ids[start : start + _BATCH], read=read))
-        time.sleep(_PAUSE)
-    return changed
+        if start:
+            time.sleep(_PAUSE)
+        some = arguments | {"ids": json.dumps(list(ids[start : start + _BATCH]))}
+        with database.write() as connection:
+            changed |= {row[0] for row in connection.execute(statement, some).fetchall()}
+    return [article_id for article_id in dict.fromkeys(ids) if article_id in changed]
 
 
 def bookmark(database: Database, article_id: int, note: str | None) -> None:
@@ -85,10 +105,10 @@ def begin_view(database: Database, article_id: int) -> int:
     return int(view_id)
 
 
-def end_view(database: Database, view_id: int, seconds: float) -> None:
-    """Keep how long a view lasted."""
+def end_view(database: Database, view_id: int, seconds: float, share: float) -> None:
+    """Keep how long a view lasted, and how much of the article was seen for the first time in it, from 0 to 1."""
     with database.write() as connection:
-        connection.execute(_END_VIEW, [seconds, view_id])
+        connection.execute(_END_VIEW, {"id": view_id, "seconds": seconds, "share": min(max(share, 0.0), 1.0)})
 
 
 def place(database: Database, article_id: int) -> Place | None:
@@ -98,11 +118,12 @@ def place(database: Database, article_id: int) -> Place | None:
     return None if row is None else Place(*row)
 
 
-def keep_place(database: Database, article_id: int, kept: Place) -> None:
-    """Keep where the reader is in an article."""
+def keep_place(database: Database, article_id: int, kept: Place, percent: int) -> None:
+    """Keep where the reader is in an article, and how many per cent of it were seen; the most that were seen count."""
     arguments = {"id": article_id, "block": kept.block, "offset": kept.offset}
     with database.write() as connection:
         _require(connection.execute(_KEEP_PLACE, arguments).rowcount, article_id)
+        connection.execute(_PROGRESS, {"id": article_id, "percent": min(max(percent, 1), 100)})
 
 
 def _require(changed: int, article_id: int) -> None:

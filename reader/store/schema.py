@@ -1,5 +1,6 @@
 """The tables of a library and the migrations that make them. Each migration is final once released."""
 
+# ruff: noqa: S608 - statements are put together from our own texts; every value is a parameter
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -101,6 +102,99 @@ _TRIGGERS = (
 )
 
 
+# NULL compares as neither: an article that was never opened is not half read.
+_PROGRESS = (
+    "CREATE INDEX article_half_read ON article (progress, sorted_at) WHERE progress < 98",
+    """
+    CREATE TRIGGER article_progressed AFTER UPDATE OF progress ON article
+    WHEN coalesce(OLD.progress < 98, 0) <> coalesce(NEW.progress < 98, 0) BEGIN
+        UPDATE tally SET half_read = half_read + iif(coalesce(NEW.progress < 98, 0), 1, -1);
+    END
+    """,
+    """
+    CREATE TRIGGER article_half_read_deleted AFTER DELETE ON article WHEN OLD.progress < 98 BEGIN
+        UPDATE tally SET half_read = half_read - 1;
+    END
+    """,
+)
+
+SEARCH_BLOCK = 1_000
+"""Entries of a block: few enough that a common word is found in one of them in a millisecond."""
+
+_SEARCH_TABLES = (
+    # Contentless: the texts are in the library already (https://sqlite.org/fts5.html §4.4.1).
+    "CREATE VIRTUAL TABLE search_text USING fts5 (title, body, origin, author, content = '', tokenize = 'ascii')",
+    """
+    CREATE TABLE search_entry (
+        entry INTEGER PRIMARY KEY AUTOINCREMENT,
+        article_id INTEGER NOT NULL UNIQUE REFERENCES article (id) ON DELETE CASCADE,
+        sorted_at INTEGER NOT NULL
+    ) STRICT
+    """,
+    "CREATE TABLE search_block (block INTEGER PRIMARY KEY, newest INTEGER NOT NULL) STRICT",
+    """
+    CREATE TABLE search_pending (
+        article_id INTEGER PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
+        stamp INTEGER NOT NULL DEFAULT (random())
+    ) STRICT
+    """,
+    """
+    CREATE TABLE search_stale (
+        entry INTEGER PRIMARY KEY, title TEXT NOT NULL, body TEXT NOT NULL, origin TEXT, author TEXT
+    ) STRICT
+    """,
+)
+
+_RETIRE = """
+        INSERT INTO search_stale SELECT entry, article.title, body.markdown, article.origin, article.author
+            FROM search_entry JOIN article ON article.id = article_id JOIN body USING (article_id)
+            WHERE article_id = OLD.{id};
+        DELETE FROM search_entry WHERE article_id = OLD.{id};
+"""
+# The stamp tells one change from the next.
+_AWAIT = """
+        INSERT INTO search_pending (article_id) VALUES (OLD.{id}) ON CONFLICT (article_id) DO UPDATE SET stamp = random();
+"""
+
+# Those that retire an entry come before the change, while the library still has the text that the entry holds.
+_SEARCH_TRIGGERS = (
+    """
+    CREATE TRIGGER search_body_added AFTER INSERT ON body BEGIN
+        INSERT INTO search_pending (article_id) VALUES (NEW.article_id);
+    END
+    """,
+    f"""
+    CREATE TRIGGER search_body_changed BEFORE UPDATE OF markdown ON body WHEN OLD.markdown <> NEW.markdown BEGIN
+        {_RETIRE.format(id="article_id")} {_AWAIT.format(id="article_id")}
+    END
+    """,
+    f"""
+    CREATE TRIGGER search_facts_changed BEFORE UPDATE OF title, origin, author ON article
+    WHEN (OLD.title, OLD.origin, OLD.author) IS NOT (NEW.title, NEW.origin, NEW.author) BEGIN
+        {_RETIRE.format(id="id")} {_AWAIT.format(id="id")}
+    END
+    """,
+    f"CREATE TRIGGER search_article_deleted BEFORE DELETE ON article BEGIN {_RETIRE.format(id='id')} END",
+    f"""
+    CREATE TRIGGER search_entry_added AFTER INSERT ON search_entry BEGIN
+        INSERT INTO search_block VALUES (NEW.entry / {SEARCH_BLOCK}, NEW.sorted_at)
+            ON CONFLICT (block) DO UPDATE SET newest = max(newest, excluded.newest);
+    END
+    """,
+    f"""
+    CREATE TRIGGER search_entry_dated AFTER UPDATE OF sorted_at ON search_entry BEGIN
+        INSERT INTO search_block VALUES (NEW.entry / {SEARCH_BLOCK}, NEW.sorted_at)
+            ON CONFLICT (block) DO UPDATE SET newest = max(newest, excluded.newest);
+    END
+    """,
+    """
+    CREATE TRIGGER search_article_dated AFTER UPDATE OF sorted_at ON article WHEN OLD.sorted_at <> NEW.sorted_at BEGIN
+        UPDATE search_entry SET sorted_at = NEW.sorted_at WHERE article_id = NEW.id;
+    END
+    """,
+)
+
+
 def m001_filing(db: Database) -> None:
     """Where articles are filed and where they come from; category.position is the order of first appearance."""
     db.execute(
@@ -167,7 +261,54 @@ def m006_sources(db: Database) -> None:
     db.execute("ALTER TABLE source ADD COLUMN category_id INTEGER REFERENCES category (id)")
 
 
-_MIGRATIONS = (m001_filing, m002_articles, m003_reading, m004_counts, m005_memory, m006_sources)
+def m007_search(db: Database) -> None:
+    """The index of texts, which follows them: what has changed is pending until it is indexed anew.
+
+    `search_text` holds tokens alone, by entry and not by article: entries are numbered in the order of dates as far as that is
+    known when they are made, so that the newest hits of a common word are found without the others. `search_block` has the
+    newest date of each thousand of them. A changed text gets a new entry; the old one is `search_stale`, with the
+    text that its tokens came from, until it is taken out.
+    """
+    for statement in _SEARCH_TABLES:
+        db.execute(statement)
+    for statement in _SEARCH_TRIGGERS:
+        db.execute(statement)
+    # Merging twice as many at a time as usual costs a third less and is not felt in a search.
+    db.execute("INSERT INTO search_text (search_text, rank) VALUES ('automerge', 8)")
+    db.execute("INSERT INTO search_pending (article_id) SELECT id FROM article")
+
+
+def m008_smart_folders(db: Database) -> None:
+    """The reader's own folders: named queries, and what they found when they were last counted."""
+    db.execute(
+        "CREATE TABLE smart_folder (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, query TEXT NOT NULL, "
+        "position INTEGER NOT NULL, total INTEGER, unread INTEGER) STRICT"
+    )
+
+
+def m009_progress(db: Database) -> None:
+    """How far an article was read, and of each view how much of it was seen: what is half read, and how fast its reader is.
+
+    `progress` is the greatest percentage that was seen; from 98 on nothing is left but a line or two.
+    """
+    db.execute("ALTER TABLE view ADD COLUMN share REAL NOT NULL DEFAULT 0")
+    db.execute("ALTER TABLE article ADD COLUMN progress INTEGER CHECK (progress BETWEEN 1 AND 100)")
+    db.execute("ALTER TABLE tally ADD COLUMN half_read INTEGER NOT NULL DEFAULT 0")
+    for statement in _PROGRESS:
+        db.execute(statement)
+
+
+_MIGRATIONS = (
+    m001_filing,
+    m002_articles,
+    m003_reading,
+    m004_counts,
+    m005_memory,
+    m006_sources,
+    m007_search,
+    m008_smart_folders,
+    m009_progress,
+)
 
 SCHEMA_VERSION = len(_MIGRATIONS)
 """The number of migrations, which a library that is up to date holds as its user_version."""

@@ -44,6 +44,7 @@ _COLUMNS = {
     SortKey.VIEWED: "viewed_at",
     SortKey.BOOKMARKED: "bookmarked_at",
 }
+"""What lists are sorted by, but for the date; how well a query fits is for the search to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,5 +106,5 @@ def order_by(sort: Sort) -> str:
     direction = "DESC" if sort.descending else "ASC"
     if sort.key is SortKey.DATE:
         # Ties too turn round, so that one index serves both directions.
-        return f"sorted_at {direction}, id {direction}"
-    return f"{_COLUMNS[sort.key]} {direction} NULLS LAST, sorted_at DESC, id DESC"
+        return f"article.sorted_at {direction}, article.id {direction}"
+    return f"article.{_COLUMNS[sort.key]} {direction} NULLS LAST, article.sorted_at DESC, article.id DESC"

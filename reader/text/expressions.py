@@ -5,12 +5,16 @@ Python's own module cannot be stopped, and `(a+)+b` takes years; `regex` compare
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import regex
+
+# `re` takes a brace that begins no repetition for itself, `regex` for one that allows mistakes: (?:word){e<=2}.
+_BRACE = re.compile(r"(\\N\{[^{}]*\}|\\.|\{[0-9]*,?[0-9]*\})|\{", re.DOTALL)
 
 
 @lru_cache(maxsize=32)
@@ -20,7 +24,8 @@ def compiled(pattern: str) -> regex.Pattern[str]:
     import regex
 
     try:
-        return regex.compile(pattern, regex.IGNORECASE | regex.VERSION0)
+        literal = _BRACE.sub(lambda found: found[1] or r"\{", pattern)
+        return regex.compile(literal, regex.IGNORECASE | regex.VERSION0)
     except (regex.error, OverflowError) as error:
         raise ValueError(str(error)) from error
 

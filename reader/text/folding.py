@@ -7,13 +7,14 @@ import unicodedata
 
 from reader.text.script import simplify
 
-WIDE = (
-    "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u303b"
-    "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u3131-\u318e\u31a0-\u31bf\u31f0-\u31ff"
-    "\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U0001b000-\U0001b16f\U00020000-\U000323af"
+EAST_ASIAN = (
+    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u303b\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff"
+    "\u3105-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U0001b000-\U0001b16f\U00020000-\U000323af"
 )
-"""Ranges of a character class: the scripts that are written without blanks (Han, kana, bopomofo, Thai, Lao, Burmese, Khmer),
-and Hangul, whose words take endings."""
+"""Ranges of a character class: Han, kana, bopomofo, which are of full width and written without blanks."""
+WIDE = f"{EAST_ASIAN}\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3131-\u318e\ua960-\ua97f\uac00-\ud7ff"
+"""The same with Thai, Lao, Burmese and Khmer, written without blanks too, and Hangul, whose words take endings."""
 
 # Accents and other marks on letters of alphabets (Combining Diacritical Marks); the vowels of Indic scripts are letters.
 _ACCENT = re.compile("[\u0300-\u036f]+")
@@ -24,6 +25,7 @@ _INVISIBLE = re.compile(
 _QUOTES = str.maketrans("‘’‚‛“”„‟", "''''\"\"\"\"")
 # Marks that join the character before in NFC or NFKC: kana, full width and half, and the vowels and finals of Hangul.
 _JOINING = re.compile("[\u3099\u309a\uff9e\uff9f\u1161-\u11ff]")
+_JOINED = re.compile(f"(?s:.){_JOINING.pattern}+")
 
 
 class Folding(dict[int, str]):
@@ -62,5 +64,6 @@ def composed(text: str) -> str:
     if text.isascii():
         return text
     if _JOINING.search(text):
-        text = unicodedata.normalize("NFKC", text)
+        # No more than these: in a whole text NFKC makes blanks of free-standing accents, which folding leaves out.
+        text = _JOINED.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)

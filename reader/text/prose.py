@@ -10,7 +10,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from reader.text.terms import soft_breaks_joined
+from reader.text.folding import EAST_ASIAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,6 +55,14 @@ _INLINE = re.compile(
     r")?"
 )
 
+# The scheme of an address (CommonMark §6.5), which no tag has before a colon.
+_ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]{1,31}:")
+_SOFT_BREAK = re.compile(f"\n(?<=[{EAST_ASIAN}]\n)[ \t>]*+(?=[{EAST_ASIAN}])")
+
+_STAR = re.compile(r"\*(?=\S)|(?<=\S)\*")
+_NEAR = 1_000
+"""Characters of its line in which a delimiter is looked for that belongs to another."""
+
 _SENTENCE_END = re.compile(r"(?:[。！？；…]+|[.!?](?=\s|$))[”’」』）)\"']*")
 _LATIN_WORD_CHARACTERS = re.compile(r"[0-9A-Za-z\u00c0-\u024f'’.-]+$")
 
@@ -98,12 +106,26 @@ def plain_text(markdown: str) -> str:
     beginnings of lines. Made for search: takes some thirty microseconds for a usual article.
     """
     text = _UNSEEN.sub("", markdown) if "<" in markdown else markdown
-    return soft_breaks_joined(_INLINE.sub(_said, text))
+    if "\\\n" in text:
+        text = text.replace("\\\n", " \n")  # a hard line break (CommonMark §6.7)
+    text = _INLINE.sub(_said, text)
+    return _SOFT_BREAK.sub(_joint, text) if "\n" in text else text
 
 
 def _said(match: re.Match[str]) -> str:
-    """What a piece of inline syntax says, captions of images with it."""
-    return match["image"][1:].partition("]")[0] if match["image"] else _plain(match)
+    """What a piece of inline syntax says, captions of images and bare addresses with it."""
+    if match["image"]:
+        return match["image"][1:].partition("]")[0]
+    if match["tag"] and _ADDRESS.match(match["tag"]):
+        return match["tag"][:-1]
+    return _plain(match)
+
+
+def _joint(match: re.Match[str]) -> str:
+    """Nothing for a line feed in a paragraph; itself where a quotation begins, which ends the paragraph."""
+    line = match.string.rfind("\n", 0, match.start()) + 1
+    quoted = ">" not in match[0] or match.string.startswith(">", line)
+    return "" if quoted else match[0]
 
 
 def _head(markdown: str, characters: int) -> str:
@@ -203,12 +225,25 @@ def _plain(match: re.Match[str]) -> str:
 
 
 def _emphasis(match: re.Match[str]) -> str:
-    """Nothing for a delimiter run; the run itself between blanks (2 * 3) or inside a word (snake_case)."""
-    before = match.string[match.start() - 1 : match.start()].strip()
-    after = match.string[match.end() : match.end() + 1].strip()
-    loose = not before and not after
-    inside = before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
-    return match[0] if loose or inside else ""
+    """Nothing for a delimiter run; the run itself where it is none (CommonMark §6.2).
+
+    Between blanks it is none (2 * 3), nor inside a word as `_` (snake_case), nor as `*` without another on its line (2*3).
+    """
+    text, start, end = match.string, match.start(), match.end()
+    before, after = text[start - 1 : start].strip() if start else "", text[end : end + 1].strip()
+    if not before and not after:
+        return match[0]
+    if not (before.isalnum() and after.isalnum()):
+        return ""
+    if match[0][0] == "_":
+        return match[0]
+    line_start = text.rfind("\n", max(0, start - _NEAR), start) + 1 or max(0, start - _NEAR)
+    line_end = text.find("\n", end, end + _NEAR)
+    others = (
+        _STAR.search(text, line_start, start),
+        _STAR.search(text, end, line_end if line_end >= 0 else end + _NEAR),
+    )
+    return "" if any(others) else match[0]
 
 
 def _cut_before(text: str, index: int) -> int:

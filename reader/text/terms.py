@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 import string
 from functools import cache, lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.text.folding import WIDE, Folding, composed, fold
@@ -28,9 +27,10 @@ _SLICE = 100_000
 
 _WORD, _WIDE, _MARK = "word", "wide", "mark"
 _IS_WIDE = re.compile(f"[{WIDE}]")
+# With what becomes wide when it is folded: enclosed characters and squared words, half-width kana and Hangul.
+_MAY_BE_WIDE = re.compile(f"[{WIDE}\u3038-\u33ff\uff66-\uffdc\U0001f200-\U0001f251]")
 _LETTER = f"[^\\W_{WIDE}]"
 _PIECE = re.compile(f"{_LETTER}+|[{WIDE}]|[^\\w\\s]|_|\\s+")
-_SOFT_BREAK = re.compile(f"\n(?<=[{WIDE}]\n)(?=[{WIDE}])")
 
 
 class _Tokens(Folding):
@@ -88,11 +88,6 @@ def pattern(term: str, *, whole: bool) -> re.Pattern[str] | None:
     return re.compile("".join(parts))
 
 
-def soft_breaks_joined(text: str) -> str:
-    """The text without line feeds between two characters that are written without blanks (CSS Text 3 §4.1.3)."""
-    return _SOFT_BREAK.sub("", text) if "\n" in text else text
-
-
 def _pieces(term: str) -> tuple[str, ...]:
     """Words, characters, marks, and the spaces that count."""
     found = [piece if not piece.isspace() else " " for piece in _PIECE.findall(fold(composed(term)).strip())]
@@ -112,26 +107,31 @@ def _with_gaps(text: str) -> str:
     """The text with a mark for each space that is a token: beside a character written without blanks, and no mark."""
     if _GAP in text:
         text = text.replace(_GAP, "")
-    if text.isascii() or not _IS_WIDE.search(text):
+    if text.isascii() or not _MAY_BE_WIDE.search(text):
         return text
-    words = text.split()
-    parts = words[:1]
-    for before, word in pairwise(words):
-        kinds = _kind_of_first(reversed(before)), _kind_of_first(word)
-        parts += (_GAP if _WIDE in kinds and _MARK not in kinds else " ", word)
+    parts: list[str] = []
+    before = _MARK
+    for word in text.split():
+        first = _first_kind(word, 0)
+        # A word of which folding leaves nothing is none.
+        if first:
+            counts = _WIDE in (before, first) and _MARK not in (before, first)
+            parts += (_GAP if counts else " ", word)
+            before = _first_kind(reversed(word), -1)
     return "".join(parts)
 
 
-def _kind_of_first(characters: Iterable[str]) -> str:
-    """The kind of the first of these that folding leaves."""
-    return next(filter(None, map(_kind, characters)), _MARK)
+def _first_kind(characters: Iterable[str], side: int) -> str:
+    """The kind, on a side (0 or -1), of the first of these that folding leaves; nothing if it leaves none."""
+    return next((kinds[side] for kinds in map(_kinds, characters) if kinds), "")
 
 
 @cache
-def _kind(character: str) -> str:
-    """What a character is once it is folded; nothing if nothing is left of it."""
-    folded = fold(character)[:1]
-    return "" if not folded else _WORD if _is_word(folded) else _MARK if _is_mark(folded) else _WIDE
+def _kinds(character: str) -> tuple[str, ...]:
+    """What the characters are that a character becomes when it is folded."""
+    return tuple(
+        _WORD if _is_word(folded) else _MARK if _is_mark(folded) else _WIDE for folded in fold(character)
+    )
 
 
 def _token(piece: str) -> str:

@@ -27,12 +27,31 @@ CALLS: dict[str, Callable[[Library], object]] = {
     "counts": lambda library: library.counts(),
     "listing": lambda library: library.listing(Filter()).rows(0, 9),
     "sorted listing": lambda library: library.listing(Filter(), Sort(SortKey.TITLE)).rows(0, 9),
+    "search": lambda library: library.listing(Filter(query="b OR is:unread")).rows(0, 9),
+    "glimpse": lambda library: library.glimpse(Filter(query="b"), None, 9),
+    "hits": lambda library: library.hits(Filter(smart_folder_id=1)),
+    "snippets": lambda library: library.snippets(Filter(query="b"), [1]),
+    "scores": lambda library: library.scores(Filter(query="b"), [1]),
+    "behind": lambda library: library.indexing.behind(),
+    "clear": lambda library: library.indexing.clear(),
+    "go_on": lambda library: library.indexing.go_on(0.01),
+    "smart_folders": lambda library: library.smart_folders(),
+    "smart_folder": lambda library: library.smart_folder("甲"),
+    "add_smart_folder": lambda library: library.add_smart_folder(str(time.time_ns()), "b"),
+    "change_smart_folder": lambda library: library.change_smart_folder(1, "乙", "d"),
+    "move_smart_folder": lambda library: library.move_smart_folder(1, 1),
+    "count_smart_folder": lambda library: library.count_smart_folder(1),
+    "remove_smart_folder": lambda library: library.remove_smart_folder(1),
+    "bookmark_all": lambda library: library.bookmark_all([1]),
+    "file_under": lambda library: library.file_under([1], "丙"),
     "next unread": lambda library: library.listing(Filter()).next_unread(-1),
     "position": lambda library: library.listing(Filter()).position_of(1),
     "is_instant": lambda library: library.is_instant(Filter(Folder.HISTORY), Sort(SortKey.TITLE)),
     "rows": lambda library: library.rows([1]),
     "find_titles": lambda library: library.find_titles("a", 9),
     "article": lambda library: library.article(1),
+    "article_at": lambda library: library.article_at("https://a.example/1"),
+    "pace": lambda library: library.pace(),
     "resolve": lambda library: library.resolve("1"),
     "original": lambda library: library.original(1),
     "add": lambda library: library.add([Draft(str(time.time_ns()), "new")]),
@@ -50,6 +69,7 @@ CALLS: dict[str, Callable[[Library], object]] = {
 READS = {
     "sources", "categories", "category", "counts", "listing", "sorted listing", "next unread", "position",
     "is_instant", "rows", "find_titles", "article", "resolve", "original", "place", "recall",
+    "article_at", "pace", "search", "glimpse", "hits", "snippets", "scores", "behind", "smart_folders", "smart_folder",
 }  # fmt: skip
 
 
@@ -58,6 +78,7 @@ def path(tmp_path: Path) -> Path:
     path = tmp_path / "shelf" / "library.broadsheet"
     with Library.open(path) as library:
         library.add([Draft("a", "b", "甲"), Draft("c", "d", "乙")])
+        library.add_smart_folder("甲", "b")
     return path
 
 

@@ -67,8 +67,10 @@ def plainly_sorted(library: Library, which: Filter, sort: Sort) -> list[int]:
     def date(article: object) -> tuple[int, int]:
         return (article.published.timestamp, article.id)  # type: ignore[attr-defined]
 
-    if sort.key is SortKey.DATE:
-        return [article.id for article in sorted(chosen, key=date, reverse=sort.descending)]
+    if sort.key in (SortKey.DATE, SortKey.RELEVANCE):
+        # Where nothing is searched for, nothing fits better than another.
+        newest_first = sort.descending or sort.key is SortKey.RELEVANCE
+        return [article.id for article in sorted(chosen, key=date, reverse=newest_first)]
     keys = {
         SortKey.TITLE: lambda article: sort_key(article.title),
         SortKey.ORIGIN: lambda article: article.origin and sort_key(article.origin),

@@ -173,4 +173,5 @@ def _expression(token: Token, field: TextField | NameField | None) -> Expression
             token.stop - token.start,
         )
     check_pattern(token)
-    return Expression(token.text, (field,)) if isinstance(field, TextField) else Expression(token.text)
+    fields = (field,) if isinstance(field, TextField) else (TextField.TITLE, TextField.BODY)
+    return Expression(token.text, fields, token.start)

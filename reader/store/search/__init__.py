@@ -1,0 +1,1 @@
+"""Finding articles: the index of texts and its upkeep, and queries as SQL."""

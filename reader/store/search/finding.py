@@ -1,0 +1,280 @@
+"""The articles that a query finds, in an order: all of them, or at once the first that a screen shows."""
+
+# ruff: noqa: S608 - statements are put together from our own texts; every value is a parameter
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.model.filter import Filter, Sort, SortKey
+from reader.store.schema import SEARCH_BLOCK
+from reader.store.search.conditions import Compiler, match_expression, text_and_rest, texts_in
+from reader.store.search.functions import Functions
+from reader.store.search.pending import pending_articles
+from reader.store.selection import order_by, selection
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from reader.model.query import Condition
+    from reader.store.database import Database
+    from reader.store.search.conditions import Arguments
+
+_STRETCH = 500
+"""Hits whose dates are looked up at a time."""
+_MOST_STRETCHES = 10
+"""So many, and then looking up all at once is faster."""
+_RANKED = 5_000
+"""Hits that are ranked by how well they fit, in some 10 ms; of a commoner word those in titles are, all others go by date."""
+_SAMPLE = 10
+"""Of so many entries one, the newest, is looked at to tell how common a word is."""
+_RANK = "bm25(search_text, 8.0, 1.0, 2.0, 2.0)"
+"""What a hit in title, body, origin and author counts: a title is of few words, and they say what the article is about."""
+
+_ARTICLES = " CROSS JOIN article ON article.id = article_id"
+_ENTRIES = "search_text CROSS JOIN search_entry ON entry = search_text.rowid"
+_ENTRIES_OF_MATCH = "SELECT rowid FROM search_text WHERE search_text MATCH :match ORDER BY rowid DESC"
+_SAMPLED = "SELECT count(*) FROM (SELECT 1 FROM search_text WHERE search_text MATCH :match AND rowid > :floor LIMIT :limit)"
+_LAST = "SELECT coalesce(max(entry), 0) FROM search_entry"
+_BLOCKS = "SELECT block, newest FROM search_block ORDER BY block"
+_BY_DATE = "search_entry.sorted_at DESC, article_id DESC"
+_NEWEST, _BEST = Sort(), Sort(SortKey.RELEVANCE)
+
+
+class Found(NamedTuple):
+    """Articles in their order."""
+
+    ids: list[int]
+    complete: bool
+    """Whether these are all, and not the first of more."""
+
+
+def find(
+    database: Database, which: Filter, condition: Condition | None, sort: Sort, cancelled: Callable[[], bool]
+) -> list[int]:
+    """All articles of a folder or category of which a condition holds, in an order.
+
+    Raises QueryError for an expression that takes too long, and SearchCancelledError when `cancelled` says so.
+    """
+    with _search(database, which, condition, cancelled) as search:
+        if sort.key is SortKey.RELEVANCE:
+            return search.by_relevance()[:: 1 if sort.descending else -1]
+        return search.sorted(order_by(sort))
+
+
+def find_first(
+    database: Database,
+    which: Filter,
+    condition: Condition | None,
+    sort: Sort,
+    limit: int,
+    cancelled: Callable[[], bool],
+) -> Found:
+    """The first that `find` would give, without looking at the others where that can be; raises what it raises."""
+    with _search(database, which, condition, cancelled) as search:
+        if sort == _NEWEST:
+            return search.newest(limit)
+        if sort == _BEST:
+            return search.best(limit)
+        if sort.key is SortKey.RELEVANCE:
+            return Found(search.by_relevance()[::-1], complete=True)
+        return Found(search.sorted(order_by(sort)), complete=True)
+
+
+def scores(database: Database, condition: Condition | None, ids: Sequence[int]) -> dict[int, float]:
+    """How well the texts of a condition fit articles: the greater the better; without those that are not indexed yet."""
+    text, _rest = text_and_rest(condition)
+    matched = None if text is None else match_expression(text)
+    if matched is None:
+        return {}
+    statement = (
+        f"SELECT article_id, -{_RANK} FROM {_ENTRIES} "
+        "WHERE search_text MATCH :match AND article_id IN (SELECT value FROM json_each(:ids))"
+    )
+    with database.read() as connection:
+        return dict(
+            connection.execute(statement, {"match": matched, "ids": json.dumps(list(ids))}).fetchall()
+        )
+
+
+@contextmanager
+def _search(
+    database: Database, which: Filter, condition: Condition | None, cancelled: Callable[[], bool]
+) -> Iterator[_Search]:
+    functions = Functions(cancelled)
+    with database.read() as connection:
+        functions.register(connection)
+        # Of one moment: what is indexed between two statements would be found twice, what is changed missed.
+        connection.execute("BEGIN")
+        try:
+            yield _prepared(connection, which, condition, cancelled)
+        except sqlite3.OperationalError:
+            if functions.error is not None:
+                raise functions.error from None
+            raise
+        finally:
+            connection.rollback()
+
+
+def _prepared(
+    connection: sqlite3.Connection,
+    which: Filter,
+    condition: Condition | None,
+    cancelled: Callable[[], bool],
+) -> _Search:
+    """Look through what is not indexed yet, and work out what the library is to be asked."""
+    parts = [] if condition is None else list(texts_in(condition))
+    pending = pending_articles(connection, parts, cancelled)
+    compiler = Compiler(connection, pending.__getitem__)
+    text, rest = text_and_rest(condition)
+    chosen = selection(Filter(which.folder, which.category_id))
+    where = f"{chosen.where} AND {compiler.where(rest)}"
+    return _Search(
+        connection,
+        None if text is None else match_expression(text),
+        pending[text] if text is not None else [],
+        None if where == "TRUE AND TRUE" else where,
+        {**chosen.arguments, **compiler.arguments},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """What is looked for: a text in the index, and what else must hold."""
+
+    connection: sqlite3.Connection
+    match: str | None
+    pending: list[int]
+    """The articles that have the text and are not indexed yet."""
+    where: str | None
+    """Conditions on the article; None without any."""
+    arguments: Arguments
+
+    def sorted(self, order: str) -> list[int]:
+        """All in an order."""
+        arguments: Arguments = {"match": self.match or "", "pending": json.dumps(self.pending)}
+        if self.match is None:
+            source, found = "article", "TRUE"
+        elif not self.pending:
+            source, found = f"{_ENTRIES}{_ARTICLES}", "search_text MATCH :match"
+        else:
+            source = "article"
+            found = (
+                f"(article.id IN (SELECT article_id FROM {_ENTRIES} WHERE search_text MATCH :match) "
+                "OR article.id IN (SELECT value FROM json_each(:pending)))"
+            )
+        statement = f"SELECT article.id FROM {source} WHERE {found} AND {self._where} ORDER BY {order}"
+        return self._ids(statement, arguments)
+
+    def newest(self, limit: int) -> Found:
+        """The newest ones, from the newest entries on, until the older ones can hold none that is newer.
+
+        Where entries are in another order than dates, as after an import of old articles, all are looked at.
+        """
+        if self.match is None:
+            return Found(self.sorted(order_by(_NEWEST)), complete=True)
+        newest_to = self._newest_to()
+        keys = self._pending_keys()
+        # Asked once, because a phrase of common characters takes ten milliseconds before it gives the first.
+        cursor = self.connection.execute(_ENTRIES_OF_MATCH, {"match": self.match})
+        with closing(cursor):
+            for _ in range(_MOST_STRETCHES):
+                entries = [entry for (entry,) in cursor.fetchmany(_STRETCH)]
+                keys = sorted(keys + self._keys(entries), reverse=True)
+                if len(entries) < _STRETCH:
+                    return Found([article_id for _, article_id in keys], complete=True)
+                if len(keys) > limit and keys[limit - 1][0] > newest_to[entries[-1] // SEARCH_BLOCK]:
+                    return Found([article_id for _, article_id in keys[:limit]], complete=False)
+        return Found(self.sorted(order_by(_NEWEST)), complete=True)
+
+    def best(self, limit: int) -> Found:
+        """The best ones."""
+        if self.match is None or not self._is_common():
+            return Found(self.by_relevance(), complete=True)
+        titled = self._titled()
+        if len(titled) >= limit:
+            return Found(titled[:limit], complete=False)
+        others = self.newest(limit + len(titled))
+        ids = list(dict.fromkeys(titled + others.ids))
+        return Found(ids if others.complete else ids[:limit], others.complete)
+
+    def by_relevance(self) -> list[int]:
+        """All, the best first; of a common word those that have it in their title, then the others by date."""
+        if self.match is None:
+            return self.sorted(order_by(_NEWEST))
+        if self._is_common():
+            return list(dict.fromkeys(self._titled() + self.sorted(order_by(_NEWEST))))
+        # What is not indexed yet cannot be ranked, and is mostly new.
+        waiting = [article_id for _, article_id in sorted(self._pending_keys(), reverse=True)]
+        return waiting + self._ranked(self.match, 0)
+
+    def _is_common(self) -> bool:
+        """Whether there are probably more hits than can be ranked while somebody waits: judged by the newest entries."""
+        (last,) = self.connection.execute(_LAST).fetchone()
+        arguments: Arguments = {
+            "match": self.match or "",
+            "floor": last - last // _SAMPLE,
+            "limit": _RANKED // _SAMPLE + 1,
+        }
+        (hits,) = self.connection.execute(_SAMPLED, arguments).fetchone()
+        return int(hits) == arguments["limit"]
+
+    def _titled(self) -> list[int]:
+        """Those that have the text in their title, ranked; of very many the newest entries."""
+        # All of it besides, for a title without a word says nothing of a body without it.
+        match = f"({self.match}) AND {{title}} : ({self.match})"
+        statement = f"{_ENTRIES_OF_MATCH} LIMIT 1 OFFSET {_RANKED}"
+        row = self.connection.execute(statement, {"match": match}).fetchone()
+        return self._ranked(match, 0 if row is None else row[0])
+
+    def _ranked(self, match: str, floor: int) -> list[int]:
+        return self._ids(
+            f"SELECT article_id AS id FROM {_ENTRIES}{self._articles} WHERE search_text MATCH :match "
+            f"AND search_text.rowid >= :floor AND {self._where} ORDER BY {_RANK}, {_BY_DATE}",
+            {"match": match, "floor": floor},
+        )
+
+    def _newest_to(self) -> list[int]:
+        """For each block of the index, the newest date in it and in all before it."""
+        found: list[int] = []
+        for block, newest in self.connection.execute(_BLOCKS).fetchall():
+            found += [found[-1] if found else newest] * (block - len(found))
+            found.append(max(newest, found[-1]) if found else newest)
+        return found
+
+    def _keys(self, entries: list[int]) -> list[tuple[int, int]]:
+        statement = (
+            f"SELECT search_entry.sorted_at, article_id FROM search_entry{self._articles} "
+            f"WHERE entry IN (SELECT value FROM json_each(:entries)) AND {self._where}"
+        )
+        arguments: Arguments = {"entries": json.dumps(entries)}
+        return self.connection.execute(statement, self.arguments | arguments).fetchall()
+
+    def _pending_keys(self) -> list[tuple[int, int]]:
+        statement = (
+            "SELECT sorted_at, id FROM article WHERE id IN (SELECT value FROM json_each(:pending)) "
+            f"AND {self._where}"
+        )
+        arguments: Arguments = {"pending": json.dumps(self.pending)}
+        return (
+            self.connection.execute(statement, self.arguments | arguments).fetchall() if self.pending else []
+        )
+
+    @property
+    def _where(self) -> str:
+        return self.where or "TRUE"
+
+    @property
+    def _articles(self) -> str:
+        """The articles joined to entries, when something is asked of them."""
+        return "" if self.where is None else _ARTICLES
+
+    def _ids(self, statement: str, arguments: Arguments | None = None) -> list[int]:
+        """The ids that a statement selects, in one step of SQLite, during which other threads run."""
+        whole = f"SELECT json_group_array(id) FROM ({statement})"
+        row = self.connection.execute(whole, self.arguments | (arguments or {})).fetchone()
+        ids: list[int] = json.loads(row[0])
+        return ids
