@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from reader.settings import Problem
 
 
+_INDENT = "  "
+
+
 class ExitCode(IntEnum):
     """What a command gives back to the shell."""
 
@@ -61,8 +64,27 @@ def note(message: str) -> None:
     _write_line(message)
 
 
+def point_at(text: str, column: int, length: int) -> None:
+    """Write a text on a line of its own, and carets under a place in it (in characters); a long one is cut round it."""
+    from reader.typeset.cells import cell_width, is_boundary, truncate
+
+    # One column stays free, as for the bar.
+    room = max(shutil.get_terminal_size().columns - len(_INDENT) - 1, 1)
+    before, marked, after = map(
+        _flattened, (text[:column], text[column : column + length], text[column + length :])
+    )
+    if cell_width(before) > room // 2:
+        start = max(0, len(before) - room // 2)
+        while cell_width(before[start:]) >= room // 2 or not is_boundary(before, start):
+            start += 1
+        before = f"…{before[start:]}"
+    indent = cell_width(before)
+    carets = "^" * max(1, min(cell_width(marked), room - indent))
+    _write(f"{_INDENT}{truncate(before + marked + after, room)}\n{_INDENT}{' ' * indent}{carets}\n")
+
+
 class ProgressLine:
-    """How far an import is: a bar that is drawn over itself on a terminal, a line now and then elsewhere."""
+    """How far long work is: a bar that is drawn over itself on a terminal, a line now and then elsewhere."""
 
     _BAR = 24
     """Cells of the bar: on the narrowest usual terminal (80) what follows still has room for 40."""
@@ -75,8 +97,10 @@ class ProgressLine:
     _REDRAWN = 0.1
     """Seconds between two drawings: figures that change faster cannot be read."""
 
-    def __init__(self, label: str) -> None:
+    def __init__(self, label: str, *, is_plain: bool = True) -> None:
+        """`is_plain` says whether there are plain lines where there is no terminal."""
         self._label = label
+        self._is_plain = is_plain
         self._drawn = sys.stderr is not None and sys.stderr.isatty()
         self._step = 0
         self._shown_at: float | None = None
@@ -87,6 +111,8 @@ class ProgressLine:
             if self._shown_at is None or now.seconds - self._shown_at >= self._REDRAWN:
                 self._shown_at = now.seconds
                 self._draw(now)
+            return
+        if not self._is_plain:
             return
         step = now.done * self._STEPS // now.total if now.total >= self._MANY else self._step
         if step > self._step or now.seconds - (self._shown_at or 0.0) >= self._PAUSE:
@@ -117,7 +143,14 @@ class ProgressLine:
 def _complain(message: str, hint: str) -> None:
     _write_line(f"broadsheet: {message}")
     if hint:
-        _write_line(hint, indent="  ")
+        _write_line(hint, indent=_INDENT)
+
+
+def _flattened(text: str) -> str:
+    """The text clean and on one line, with all its blanks."""
+    from reader.text.clean import clean
+
+    return clean(text).replace("\n", " ").replace("\t", " ")
 
 
 def _write_line(text: str, indent: str = "") -> None:

@@ -6,13 +6,15 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import chain
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from reader.errors import BroadsheetError
 from reader.i18n import _
+
+Hits: TypeAlias = Callable[[str], Sequence[tuple[int, int]]]
+"""Gives the places in a text that were looked for: start and stop in characters, ascending."""
 
 
 class Column(NamedTuple):
@@ -55,16 +57,20 @@ def write_json(record: Mapping[str, object]) -> None:
     _write(json.dumps(_cleaned(record), ensure_ascii=not utf8) + "\n")
 
 
-def write_table(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> None:
-    """Write a table as its rows come, under headings, aligned by cells; a terminal cuts it at its edge."""
-    from reader.text.clean import clean_line
-    from reader.typeset.cells import truncate
+def write_table(
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[str]],
+    hits: Hits | None = None,
+) -> None:
+    """Write a table as its rows come, under headings, aligned by cells; a terminal cuts it at its edge.
 
+    The hits in the last column are bold on a terminal, unless NO_COLOR is set (https://no-color.org).
+    """
     edge = width()
-    for row in chain([[column.heading for column in columns]], rows):
-        cells = [_cell(column, clean_line(text)) for column, text in zip(columns, row, strict=True)]
-        line = "  ".join(cells).rstrip()
-        _write((line if edge is None else truncate(line, edge)) + "\n")
+    _write_row(columns, [column.heading for column in columns], edge)
+    shown = None if edge is None or os.environ.get("NO_COLOR") else hits
+    for row in rows:
+        _write_row(columns, row, edge, shown)
 
 
 def write_bytes(data: bytes) -> None:
@@ -96,6 +102,34 @@ def _cell(column: Column, text: str) -> str:
     if cell_width(text) > column.width and not column.shorten:
         return text
     return fit(text, column.width, align=column.align)
+
+
+def _write_row(
+    columns: Sequence[Column], row: Sequence[str], edge: int | None, hits: Hits | None = None
+) -> None:
+    from reader.text.clean import clean_line
+    from reader.typeset.cells import truncate
+
+    texts = [clean_line(text) for text in row]
+    line = "  ".join(_cell(column, text) for column, text in zip(columns, texts, strict=True)).rstrip()
+    start = len(line) - len(texts[-1])
+    if edge is not None:
+        line = truncate(line, edge)
+    if hits is not None:
+        line = _with_bold(line, [(start + first, start + last) for first, last in hits(texts[-1])])
+    _write(f"{line}\n")
+
+
+def _with_bold(line: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The line with its spans in bold, as far as they were not cut off."""
+    parts: list[str] = []
+    end = 0
+    for start, stop in spans:
+        if start < len(line):
+            # SGR 1 and 22: bold on, and off again (ECMA-48 §8.3.117).
+            parts += (line[end:start], "\x1b[1m", line[start:stop], "\x1b[22m")
+            end = stop
+    return "".join([*parts, line[end:]])
 
 
 def _cleaned(value: object) -> object:

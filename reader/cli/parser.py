@@ -32,10 +32,20 @@ class Parser(argparse.ArgumentParser):
             metavar="PATH",
             help=_("the library to use, instead of your own (also: BROADSHEET_LIBRARY)"),
         )
+        self._takes_query = False
+
+    def add_query(self, dest: str, *, nargs: str, metavar: str, help: str) -> None:  # noqa: A002
+        """Declare the words of a query as the last arguments: one that begins with "-" leaves something out."""
+        self.add_argument(dest, nargs=nargs, metavar=metavar, help=help)
+        self._takes_query = True
 
     def read(self, argv: Sequence[str], namespace: argparse.Namespace | None = None) -> argparse.Namespace:
         """Read the arguments. Raises UsageError, and SystemExit after --help."""
-        arguments, unknown = self.parse_known_args(argv, namespace)
+        if self._takes_query:
+            # Options may stand anywhere between the words of a query.
+            arguments, unknown = self.parse_known_intermixed_args(self._words_apart(argv), namespace)
+        else:
+            arguments, unknown = self.parse_known_args(argv, namespace)
         if unknown:
             name = unknown[0].partition("=")[0]
             if name.startswith("-"):
@@ -48,6 +58,23 @@ class Parser(argparse.ArgumentParser):
         """Raise UsageError instead of writing to standard error and leaving."""
         command = self.prog.partition(" ")[2]
         raise UsageError(f"{command}: {message}" if command else message, hint or see_help(self.prog))
+
+    def _words_apart(self, argv: Sequence[str]) -> list[str]:
+        """The arguments with a blank before each that begins with "-" and is a word of a query: then it is no option."""
+        options = self._option_string_actions
+        apart: list[str] = []
+        words_alone = False
+        for before, argument in zip(("", *argv), argv, strict=False):
+            if argument == "--" and not words_alone:
+                words_alone = True
+                continue
+            is_value = before in options and options[before].nargs is None
+            # -json is rather a slip than a query for everything without that word.
+            is_option = argument in options or f"-{argument}" in options or argument.startswith("--")
+            is_word = not is_option and not is_value
+            is_taken_for_option = argument.startswith("-") and (words_alone or is_word)
+            apart.append(f" {argument}" if is_taken_for_option else argument)
+        return apart
 
 
 def one_of(names: Iterable[str]) -> Callable[[str], str]:

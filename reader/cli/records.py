@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from reader.model.article import Article
+    from reader.text.hits import Snippet
 
 
 def article_record(article: Article) -> dict[str, object]:
@@ -33,6 +34,21 @@ def article_record(article: Article) -> dict[str, object]:
         "minutes": article.minutes,
         "summary": article.summary,
     }
+
+
+def hit_record(snippet: Snippet | None, score: float | None) -> dict[str, object]:
+    """Give what a search for texts adds to an article; null for what there is none of."""
+    return {"snippet": None if snippet is None else _marked(snippet), "score": score}
+
+
+def _marked(snippet: Snippet) -> str:
+    """Give its text with `[[` and `]]` round each hit."""
+    parts: list[str] = []
+    end = 0
+    for start, stop in snippet.spans:
+        parts += (snippet.text[end:start], "[[", snippet.text[start:stop], "]]")
+        end = stop
+    return "".join([*parts, snippet.text[end:]])
 
 
 def timestamp(moment: datetime | None) -> str | None:

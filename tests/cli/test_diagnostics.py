@@ -1,10 +1,14 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
+from contextlib import redirect_stderr
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader.cli import diagnostics, output
 from reader.cli.diagnostics import ExitCode, ProgressLine
@@ -112,6 +116,69 @@ def test_a_table_on_a_terminal_is_cut_at_its_edge_by_cells(monkeypatch: pytest.M
     assert long.startswith("   1  望海…   潮水")
     assert cell_width(long) <= 60
     assert short == "12345  x       y"
+
+
+def test_hits_in_the_last_column_are_bold_on_a_terminal_alone(
+    monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
+    def hits(text: str) -> list[tuple[int, int]]:
+        return [(match.start(), match.end()) for match in re.finditer("潮水", text)]
+
+    columns = [Column("潮水", 8), Column("潮水 heading")]
+    rows = [["潮水", "講潮水，潮水。"], ["x", "none"]]
+    output.write_table(columns, rows, hits)
+    plain = capsys.readouterr().out
+    assert "\x1b" not in plain
+    terminal = attach_terminal(monkeypatch)
+    output.write_table(columns, rows, hits)
+    heading, first, second = terminal.getvalue().splitlines()
+    assert heading == "潮水      潮水 heading"
+    assert first == "潮水      講\x1b[1m潮水\x1b[22m，\x1b[1m潮水\x1b[22m。"
+    assert second == "x         none"
+    monkeypatch.setenv("NO_COLOR", "1")
+    terminal.truncate(0)
+    output.write_table(columns, rows, hits)
+    assert "\x1b" not in terminal.getvalue()
+
+
+def test_a_hit_at_the_edge_is_bold_as_far_as_it_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = attach_terminal(monkeypatch)
+    output.write_table([Column("")], [["a" * 58 + "潮水潮水"]], lambda _text: [(58, 62)])
+    assert terminal.getvalue().splitlines()[1] == "a" * 58 + "\x1b[1m…\x1b[22m"
+
+
+def test_a_place_is_pointed_at_in_cells(capsys: Any) -> None:
+    diagnostics.point_at("潮水 is:x", 6, 1)
+    diagnostics.point_at("潮水", 1, 1)
+    diagnostics.point_at("潮水", 2, 1)
+    diagnostics.point_at("a\tb\x1b[31m\nc\u202e(", 10, 1)
+    assert capsys.readouterr().err == (
+        "  潮水 is:x\n          ^\n  潮水\n    ^^\n  潮水\n      ^\n  a b c(\n       ^\n"
+    )
+
+
+@given(before=st.text(max_size=200), marked=st.text(max_size=100), after=st.text(max_size=200))
+def test_a_place_is_pointed_at_within_the_terminal_whatever_the_text(
+    before: str, marked: str, after: str
+) -> None:
+    written = io.StringIO()
+    with redirect_stderr(written):
+        diagnostics.point_at(before + marked + after, len(before), len(marked))
+    text, carets = written.getvalue().removesuffix("\n").split("\n")
+    assert cell_width(text) < 80
+    assert cell_width(carets) < 80
+    assert set(carets.lstrip(" ")) == {"^"}
+
+
+def test_progress_can_be_for_terminals_alone(capsys: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    progress = ProgressLine("Indexing", is_plain=False)
+    for done in range(1001):
+        progress.show(Progress(done, 1000, "", done, done * 20.0))
+    progress.finish()
+    assert capsys.readouterr().err == ""
+    terminal = attach_terminal(monkeypatch)
+    ProgressLine("Indexing", is_plain=False).show(Progress(500, 1000, "", 500, 5.0))
+    assert terminal.getvalue().startswith("\rIndexing [############............] 500/1000")
 
 
 def test_bytes_are_not_written_to_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:

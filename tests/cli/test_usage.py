@@ -51,6 +51,7 @@ def test_wrong_usage_names_command_argument_and_help_once(run_cli: Any) -> None:
 
 def test_an_option_that_is_nearly_right_is_suggested(run_cli: Any) -> None:
     assert "Did you mean --limit?" in run_cli("list", "--limt=3").err
+    assert "Did you mean --json?" in run_cli("list", "-json").err
     assert "Did you mean --library?" in run_cli("--libary", "x", "list").err
 
 
@@ -93,7 +94,12 @@ def test_texts_follow_the_language(run_cli: Any, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(i18n._gettext, "translation", lambda *_args, **_how: Marked())
     monkeypatch.setenv("BROADSHEET_LANGUAGE", "zh-Hant")
     done = run_cli("list", "--help")
-    for english in ("List articles.", "Options", "Example:", "turn the order round"):
+    for english in (
+        "List articles, or those that a query finds.",
+        "Options",
+        "Example:",
+        "turn the order round",
+    ):
         assert f"〔{english}〕" in done.out
     assert "〔Did you mean {name}?〕".format(name="import") in run_cli("improt").err
 

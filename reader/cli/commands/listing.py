@@ -1,20 +1,21 @@
-"""`broadsheet list`: articles, selected and sorted."""
+"""`broadsheet list`: articles, selected, searched and sorted."""
 
 from __future__ import annotations
 
 import argparse
+import shutil
 from typing import TYPE_CHECKING
 
 from reader.cli import output
 from reader.cli.diagnostics import ExitCode
+from reader.cli.indexing import catch_up
 from reader.cli.opening import open_library
 from reader.cli.output import Column
 from reader.cli.parser import example, one_of
-from reader.cli.records import article_record
-from reader.errors import UsageError
+from reader.cli.records import article_record, hit_record
+from reader.cli.selecting import category_named, pointing_at, query_text, smart_folder_named
 from reader.i18n import _
 from reader.model.filter import Filter, Folder, Sort, SortKey
-from reader.suggestion import did_you_mean
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -26,12 +27,15 @@ if TYPE_CHECKING:
 
 _WINDOW = 500
 """Rows read at a time: a list of any length is written in the memory of one window."""
+_SNIPPETS = 20
+"""Articles whose snippets are cut out at a time: some milliseconds each with the longest, and the first ones are waited for."""
 
 
 def configure(parser: Parser) -> None:
     """Declare the arguments."""
     folders = [folder.value for folder in Folder]
     keys = [key.value for key in SortKey]
+    parser.add_query("query", nargs="*", metavar="QUERY", help=_("what to look for; without it all articles"))
     parser.add_argument("--category", metavar="NAME", help=_("the articles of this category only"))
     parser.add_argument(
         "--folder",
@@ -40,6 +44,7 @@ def configure(parser: Parser) -> None:
         metavar="NAME",
         help=_("one of: {names}").format(names=", ".join(folders)),
     )
+    parser.add_argument("--smart", metavar="NAME", help=_("what this smart folder of yours finds"))
     parser.add_argument(
         "--sort",
         type=one_of(keys),
@@ -51,40 +56,67 @@ def configure(parser: Parser) -> None:
     parser.add_argument(
         "--offset", type=_whole_number, default=0, metavar="N", help=_("leave out so many first")
     )
-    parser.add_argument("--json", action="store_true", help=_("write one JSON object a line"))
-    parser.epilog = example("broadsheet list --folder unread --sort clicks --limit 20")
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help=_(
+            "write one JSON object a line; for a query with texts also `snippet`, its hits in [[ ]], and `score`, "
+            "the greater the better: null where the body holds no hit, and before the article is indexed"
+        ),
+    )
+    parser.epilog = "\n".join(_epilog())
 
 
 def execute(arguments: Namespace) -> int:
     """Write the articles."""
     with open_library(arguments.library) as library:
-        listing = _listing(library, arguments)
+        which = _filter(library, arguments)
+        with pointing_at(which.query):
+            catch_up(library, which)
+            listing = _listing(library, which, arguments)
         stop = len(listing)
         if arguments.limit is not None:
             stop = min(stop, arguments.offset + arguments.limit)
         windows = range(arguments.offset, stop, _WINDOW)
         if arguments.json:
-            for start in windows:
-                for article_id in listing.ids(start, min(start + _WINDOW, stop)):
-                    output.write_json(article_record(library.article(article_id)))
+            for record in _records(library, listing, windows, stop):
+                output.write_json(record)
         else:
-            output.write_table(_columns(), _rows(listing, windows, stop))
+            hits = library.hits(which).spans if which.is_searched else None
+            output.write_table(_columns(), _rows(listing, windows, stop), hits)
     return ExitCode.DONE
 
 
-def _listing(library: Library, arguments: Namespace) -> Listing:
-    category_id = None
-    if arguments.category is not None:
-        category = library.category(arguments.category)
-        if category is None:
-            names = [entry.name for entry in library.categories()]
-            message = _("There is no category {name}.").format(name=arguments.category)
-            hint = did_you_mean(arguments.category, names) or _("`broadsheet categories` lists them.")
-            raise UsageError(message, hint)
-        category_id = category.id
-    which = Filter(Folder(arguments.folder), category_id)
-    sort = Sort.by(SortKey(arguments.sort)) if arguments.sort else which.natural_sort
-    return library.listing(which, sort.reversed() if arguments.reverse else sort)
+def _filter(library: Library, arguments: Namespace) -> Filter:
+    category_id = None if arguments.category is None else category_named(library, arguments.category).id
+    folder_id = None
+    if arguments.smart is not None:
+        folder = smart_folder_named(library, arguments.smart)
+        folder_id = folder.id
+        # By itself first: a mistake is shown in the query that has it.
+        with pointing_at(folder.query):
+            library.hits(Filter(smart_folder_id=folder_id))
+    return Filter(Folder(arguments.folder), category_id, folder_id, query_text(arguments.query))
+
+
+def _listing(library: Library, which: Filter, arguments: Namespace) -> Listing:
+    sort = Sort.by(SortKey(arguments.sort)) if arguments.sort else None
+    listing = library.listing(which, sort)
+    return library.listing(which, listing.sort.reversed()) if arguments.reverse else listing
+
+
+def _records(library: Library, listing: Listing, windows: range, stop: int) -> Iterator[dict[str, object]]:
+    has_texts = listing.which.is_searched and bool(library.hits(listing.which))
+    for start in windows:
+        ids = listing.ids(start, min(start + _WINDOW, stop))
+        scores = library.scores(listing.which, ids) if has_texts else {}
+        for some in (ids[first : first + _SNIPPETS] for first in range(0, len(ids), _SNIPPETS)):
+            snippets = library.snippets(listing.which, some) if has_texts else {}
+            for article_id in some:
+                record = article_record(library.article(article_id))
+                if has_texts:
+                    record |= hit_record(snippets.get(article_id), scores.get(article_id))
+                yield record
 
 
 def _columns() -> list[Column]:
@@ -107,6 +139,24 @@ def _row(row: ArticleRow) -> list[str]:
     marks = ("" if row.read else "*") + ("+" if row.bookmarked else "")
     day = (row.published or "")[:10]
     return [str(row.id), marks, day, row.origin or "", row.title]
+
+
+def _epilog() -> Iterator[str]:
+    """Example commands, and the query language by examples, each with what it finds below it."""
+    from reader.text.query.help import grammar
+    from reader.typeset.breaking import wrap
+
+    yield example(
+        "broadsheet list --folder unread --sort clicks --limit 20",
+        "broadsheet list harbour -delay is:unread",
+        "broadsheet list '\"GDP增長\" OR 標題：港口' --sort relevance --json",
+    )
+    yield ""
+    yield _("Queries:")
+    width = max(shutil.get_terminal_size().columns - 8, 20)
+    for query, meaning in grammar():
+        yield f"  {query}"
+        yield from (f"      {line}" for line in wrap(meaning, width))
 
 
 def _whole_number(text: str) -> int:
