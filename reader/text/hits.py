@@ -20,6 +20,9 @@ _LIMIT = 0.05
 """Seconds for a regular expression on one text that is to be shown; then it is shown without marks."""
 _STRETCH = 50_000
 """Characters of a body that are looked through in one go: a hit is mostly found in the first."""
+_SIGNS = re.compile(r"^[ \t]*+(?:>[ \t]*+)*+(?:#{1,6}[ \t]|[-*+][ \t](?:\[[ xX]\][ \t])?)?", re.MULTILINE)
+_TABLE_RULE = re.compile(r"^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$", re.MULTILINE)
+_ROW = re.compile(r"^\|.*$", re.MULTILINE)
 _IN_WORD = re.compile("[0-9A-Za-z\u00c0-\u024f]{2}")
 
 
@@ -57,7 +60,7 @@ class Hits:
 
     def snippet(self, markdown: str) -> Snippet | None:
         """The piece of a body round its first hit; None when it holds none."""
-        text = " ".join(plain_text(markdown).split())
+        text = _running_text(plain_text(markdown))
         for start in range(0, max(len(text), 1), _STRETCH):
             stretch = text[start : start + _STRETCH + _MOST]
             spans = self.spans(stretch)
@@ -72,19 +75,32 @@ class Hits:
             # Characters that become none and others that become several can make up for each other.
             if all(fold(text[start:stop]) == folded[start:stop] for start, stop in found):
                 return found
-        folded, places = _folded_with_places(text)
+        folded, places, ends = _folded_with_places(text)
         spans = [match.span() for wanted in self._patterns for match in wanted.finditer(folded)]
-        return [(places[start], places[stop]) for start, stop in spans]
+        # Of a ligature that is hit in part all is marked, and what is invisible with what it varies.
+        return [(places[start], max(places[stop], ends[stop - 1])) for start, stop in spans]
 
 
-def _folded_with_places(text: str) -> tuple[str, list[int]]:
-    """The folded text, and for each of its characters and its end where in the text it comes from."""
-    parts, places = [], []
+def _running_text(text: str) -> str:
+    """The text of a body on one line, without the signs that begin lines and the rules of tables."""
+    text = _SIGNS.sub("", text)
+    if "|" in text:
+        text = _ROW.sub(lambda row: row[0].strip("| \t").replace("|", " "), _TABLE_RULE.sub("", text))
+    return " ".join(text.split())
+
+
+def _folded_with_places(text: str) -> tuple[str, list[int], list[int]]:
+    """The folded text, and for each of its characters where what it comes from begins and ends in the text.
+
+    The last beginning is the end of the text.
+    """
+    parts, places, ends = [], [], []
     for cluster in _CLUSTER.finditer(text):
         folded = fold(composed(cluster[0]))
         parts.append(folded)
         places += [cluster.start()] * len(folded)
-    return "".join(parts), [*places, len(text)]
+        ends += [cluster.end()] * len(folded)
+    return "".join(parts), [*places, len(text)], ends
 
 
 def _cut_out(text: str, spans: list[tuple[int, int]], *, cut: bool) -> Snippet:

@@ -10,13 +10,9 @@ from __future__ import annotations
 
 import re
 import string
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
 from reader.text.folding import WIDE, Folding, composed, fold
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _SPACE = "\u3000"
 """The token of a space that counts. Full width, like those of ASCII punctuation: folded text has none of these itself."""
@@ -25,22 +21,21 @@ _GAP = "\ufdd0"
 _SLICE = 100_000
 """Characters that are translated in one go, in some 10 ms: so long no other thread runs."""
 
-_WORD, _WIDE, _MARK = "word", "wide", "mark"
 _IS_WIDE = re.compile(f"[{WIDE}]")
-# With what becomes wide when it is folded: enclosed characters and squared words, half-width kana and Hangul.
-_MAY_BE_WIDE = re.compile(f"[{WIDE}\u3038-\u33ff\uff66-\uffdc\U0001f200-\U0001f251]")
 _LETTER = f"[^\\W_{WIDE}]"
 _PIECE = re.compile(f"{_LETTER}+|[{WIDE}]|[^\\w\\s]|_|\\s+")
+# Spaces among tokens, beside a wide character and no mark. Blanks stand on both sides of all tokens but words.
+_COUNTING = re.compile(
+    f"{_SPACE}(?:(?<=[{WIDE}]  {_SPACE})(?:  {_SPACE})*+(?=  [{WIDE}]| \\w)"
+    f"|(?<=\\w {_SPACE})(?:  {_SPACE})*+(?=  [{WIDE}]))"
+)
 
 
 class _Tokens(Folding):
     """Folds and sets a blank round every character that is a token of its own."""
 
     def of(self, character: str) -> str:
-        if character == _GAP:
-            return f" {_SPACE} "
-        folded = super().of(character)
-        return "".join(part if part == " " or _is_word(part) else f" {_token(part)} " for part in folded)
+        return "".join(part if _is_word(part) else f" {_token(part)} " for part in super().of(character))
 
 
 _TOKENS = _Tokens()
@@ -54,10 +49,9 @@ def tokens(text: str) -> str:
         for mark in set(text).intersection(string.punctuation):
             text = text.replace(mark, _TOKENS[ord(mark)])
         return text
-    text = _with_gaps(composed(text))
-    if len(text) <= _SLICE:
-        return text.translate(_TOKENS)
-    return "".join(text[start : start + _SLICE].translate(_TOKENS) for start in range(0, len(text), _SLICE))
+    text = composed(text)
+    slices = (text[start : start + _SLICE].translate(_TOKENS) for start in range(0, len(text), _SLICE))
+    return _COUNTING.sub(_GAP, "".join(slices)).replace(_SPACE, " ").replace(_GAP, _SPACE)
 
 
 def phrase(term: str, *, whole: bool) -> str | None:
@@ -101,37 +95,6 @@ def _pieces(term: str) -> tuple[str, ...]:
 def _is_implied(pieces: tuple[str, ...], index: int) -> bool:
     """Whether it is a space between two words, for which the index has no token."""
     return pieces[index] == " " and _is_word(pieces[index - 1]) and _is_word(pieces[index + 1])
-
-
-def _with_gaps(text: str) -> str:
-    """The text with a mark for each space that is a token: beside a character written without blanks, and no mark."""
-    if _GAP in text:
-        text = text.replace(_GAP, "")
-    if text.isascii() or not _MAY_BE_WIDE.search(text):
-        return text
-    parts: list[str] = []
-    before = _MARK
-    for word in text.split():
-        first = _first_kind(word, 0)
-        # A word of which folding leaves nothing is none.
-        if first:
-            counts = _WIDE in (before, first) and _MARK not in (before, first)
-            parts += (_GAP if counts else " ", word)
-            before = _first_kind(reversed(word), -1)
-    return "".join(parts)
-
-
-def _first_kind(characters: Iterable[str], side: int) -> str:
-    """The kind, on a side (0 or -1), of the first of these that folding leaves; nothing if it leaves none."""
-    return next((kinds[side] for kinds in map(_kinds, characters) if kinds), "")
-
-
-@cache
-def _kinds(character: str) -> tuple[str, ...]:
-    """What the characters are that a character becomes when it is folded."""
-    return tuple(
-        _WORD if _is_word(folded) else _MARK if _is_mark(folded) else _WIDE for folded in fold(character)
-    )
 
 
 def _token(piece: str) -> str:

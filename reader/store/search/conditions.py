@@ -97,6 +97,19 @@ def _all_joined(by: str, expressions: Iterable[str | None]) -> str | None:
     return f"({by.join(known)})" if known and len(known) == len(found) else None
 
 
+def phrases_in(condition: Condition) -> Iterator[str]:
+    """The terms of a condition on texts as expressions, each by itself, but for those under a negation."""
+    match condition:
+        case Term():
+            if (wanted := match_expression(condition)) is not None:
+                yield wanted
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from phrases_in(part)
+        case _:
+            pass
+
+
 def text_and_rest(condition: Condition | None) -> tuple[Condition | None, list[Condition]]:
     """What the index can say of a condition, as large a part as there is, and the conditions that it leaves."""
     if condition is None:

@@ -6,12 +6,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model.filter import Filter, Sort, SortKey
 from reader.store.schema import SEARCH_BLOCK
-from reader.store.search.conditions import Compiler, match_expression, text_and_rest, texts_in
+from reader.store.search.conditions import Compiler, match_expression, phrases_in, text_and_rest, texts_in
 from reader.store.search.functions import Functions
 from reader.store.search.pending import pending_articles
 from reader.store.selection import order_by, selection
@@ -28,7 +29,9 @@ _STRETCH = 500
 _MOST_STRETCHES = 10
 """So many, and then looking up all at once is faster."""
 _RANKED = 5_000
-"""Hits that are ranked by how well they fit, in some 10 ms; of a commoner word those in titles are, all others go by date."""
+"""Hits of a word that are ranked by how well they fit, in some 10 ms."""
+_MOST_PHRASES = 8
+"""So many terms are looked at to tell whether one is common."""
 _SAMPLE = 10
 """Of so many entries one, the newest, is looked at to tell how common a word is."""
 _RANK = "bm25(search_text, 8.0, 1.0, 2.0, 2.0)"
@@ -135,6 +138,7 @@ def _prepared(
     return _Search(
         connection,
         None if text is None else match_expression(text),
+        [] if text is None else list(islice(phrases_in(text), _MOST_PHRASES)),
         pending[text] if text is not None else [],
         None if where == "TRUE AND TRUE" else where,
         {**chosen.arguments, **compiler.arguments},
@@ -147,6 +151,8 @@ class _Search:
 
     connection: sqlite3.Connection
     match: str | None
+    phrases: list[str]
+    """The terms of the match, each by itself; of very many the first."""
     pending: list[int]
     """The articles that have the text and are not indexed yet."""
     where: str | None
@@ -192,50 +198,55 @@ class _Search:
 
     def best(self, limit: int) -> Found:
         """The best ones."""
-        if self.match is None or not self._is_common():
-            return Found(self.by_relevance(), complete=True)
         titled = self._titled()
-        if len(titled) >= limit:
-            return Found(titled[:limit], complete=False)
-        others = self.newest(limit + len(titled))
-        ids = list(dict.fromkeys(titled + others.ids))
+        if titled is None:
+            return Found(self.by_relevance(), complete=True)
+        first = titled.newest(limit)
+        if len(first.ids) >= limit:
+            return Found(first.ids[:limit], complete=False)
+        others = self.newest(limit + len(first.ids))
+        ids = list(dict.fromkeys(first.ids + others.ids))
         return Found(ids if others.complete else ids[:limit], others.complete)
 
     def by_relevance(self) -> list[int]:
-        """All, the best first; of a common word those that have it in their title, then the others by date."""
+        """All, the best first; with a common word those that have it all in their title, then the others, both by date."""
+        by_date = order_by(_NEWEST)
+        titled = self._titled()
+        if titled is not None:
+            return list(dict.fromkeys(titled.sorted(by_date) + self.sorted(by_date)))
         if self.match is None:
-            return self.sorted(order_by(_NEWEST))
-        if self._is_common():
-            return list(dict.fromkeys(self._titled() + self.sorted(order_by(_NEWEST))))
+            return self.sorted(by_date)
         # What is not indexed yet cannot be ranked, and is mostly new.
         waiting = [article_id for _, article_id in sorted(self._pending_keys(), reverse=True)]
-        return waiting + self._ranked(self.match, 0)
+        return waiting + self._ids(
+            f"SELECT article_id AS id FROM {_ENTRIES}{self._articles} WHERE search_text MATCH :match "
+            f"AND {self._where} ORDER BY {_RANK}, {_BY_DATE}",
+            {"match": self.match},
+        )
 
-    def _is_common(self) -> bool:
+    def _titled(self) -> _Search | None:
+        """The search for those that have all of it in their title, if a word of it is too common for ranking.
+
+        BM25 looks at every hit of every word before it gives the first, whatever the others leave of them.
+        """
+        if self.match is None or not any(map(self._is_common, self.phrases)):
+            return None
+        match = f"{{title}} : ({self.match})"
+        if " NOT " in self.match:  # the operator: what is looked for is folded and has no capitals
+            # All of it besides, for a title without a word says nothing of a body without it.
+            match = f"({self.match}) AND {match}"
+        return replace(self, match=match, pending=[])
+
+    def _is_common(self, phrase: str) -> bool:
         """Whether there are probably more hits than can be ranked while somebody waits: judged by the newest entries."""
         (last,) = self.connection.execute(_LAST).fetchone()
         arguments: Arguments = {
-            "match": self.match or "",
+            "match": phrase,
             "floor": last - last // _SAMPLE,
             "limit": _RANKED // _SAMPLE + 1,
         }
         (hits,) = self.connection.execute(_SAMPLED, arguments).fetchone()
         return int(hits) == arguments["limit"]
-
-    def _titled(self) -> list[int]:
-        """Those that have the text in their title, ranked; of very many the newest entries."""
-        # All of it besides, for a title without a word says nothing of a body without it.
-        match = f"({self.match}) AND {{title}} : ({self.match})"
-        statement = f"{_ENTRIES_OF_MATCH} LIMIT 1 OFFSET {_RANKED}"
-        row = self.connection.execute(statement, {"match": match}).fetchone()
-        return self._ranked(match, 0 if row is None else row[0])
-
-    def _ranked(self, match: str, floor: int) -> list[int]:
-        return self._ids(
-            f"SELECT article_id AS id FROM {_ENTRIES}{self._articles} WHERE search_text MATCH :match "
-            f"AND search_text.rowid >= :floor AND {self._where} ORDER BY {_RANK}, {_BY_DATE}",
-            {"match": match, "floor": floor},
-        )
 
     def _newest_to(self) -> list[int]:
         """For each block of the index, the newest date in it and in all before it."""

@@ -17,9 +17,9 @@ _BATCH_ARTICLES = 100
 _BATCH_CHARACTERS = 200_000
 """Of a batch at most, some 50 ms of work: so short is its transaction that a key's own write does not wait to be felt."""
 _PAUSE = 0.002
-"""Seconds between two batches, in which other threads that want to write come in."""
-_MERGE_PAGES = 64
-"""Pages of the index that are put in order in one transaction, in some ten milliseconds."""
+"""Seconds between two transactions, in which other threads that want to write come in."""
+_MERGE_PAGES, _MERGE_STEPS = 64, 10
+"""Pages of the index that are put in order in one transaction, in some five milliseconds, and how often after a batch."""
 
 _COUNT = "SELECT (SELECT count(*) FROM search_pending) + (SELECT count(*) FROM search_stale)"
 # The oldest first, so that entries are in the order of dates.
@@ -72,8 +72,7 @@ class Indexing:
     def go_on(self, seconds: float) -> bool:
         """Work for about so long, at least one batch; gives whether there is more to do."""
         end = time.monotonic() + seconds
-        while self._take_out_stale() or self._index_some() or self._merge_some():
-            time.sleep(_PAUSE)
+        while any([self._take_out_stale(), self._index_some(), self._merge_some()]):
             if time.monotonic() >= end:
                 return True
         return False
@@ -125,10 +124,15 @@ class Indexing:
 
     def _merge_some(self) -> bool:
         """Put some of the index in order; gives whether there was something to do (https://sqlite.org/fts5.html §6.10)."""
-        with self._database.write() as connection:
-            before = connection.total_changes
-            connection.execute(_MERGE, [_MERGE_PAGES])
-            return connection.total_changes - before > 1
+        for step in range(_MERGE_STEPS):
+            time.sleep(_PAUSE)
+            with self._database.write() as connection:
+                before = connection.total_changes
+                connection.execute(_MERGE, [_MERGE_PAGES])
+                # One change is the statement itself.
+                if connection.total_changes - before < 2:
+                    return step > 0
+        return True
 
 
 def _texts(title: str, markdown: str, origin: str | None, author: str | None) -> tuple[str, ...]:
