@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import time
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -81,9 +82,14 @@ class BroadsheetApp(App[int], inherit_bindings=False):
         }
 
     async def on_event(self, event: events.Event) -> None:
-        """Clean what is pasted before anybody has it: it is foreign, and a line to write on shows what it holds."""
+        """Clean what is pasted before anybody has it: it is foreign, and a line to write on shows what it holds.
+
+        A key lets the work in the background rest.
+        """
         if isinstance(event, events.Paste):
             event.text = clean(event.text)
+        elif isinstance(event, events.Key):
+            self._main.struck_at = time.monotonic()
         await super().on_event(event)
 
     def on_mount(self) -> None:

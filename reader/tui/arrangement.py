@@ -59,6 +59,7 @@ class Arrangement(NamedTuple):
     sidebar: Box | None
     list: Box | None
     article: Box | None
+    search: Box | None = None
 
 
 def is_stacked(width: int) -> bool:
@@ -66,8 +67,21 @@ def is_stacked(width: int) -> bool:
     return width < THREE_PANES
 
 
-def arrange(width: int, height: int, pane: Pane, zen: bool, sizes: Sizes) -> Arrangement:
-    """The arrangement for a terminal of so many columns and, less the footer, rows."""
+def arrange(
+    width: int, height: int, pane: Pane, zen: bool, sizes: Sizes, searching: bool = False
+) -> Arrangement:
+    """The arrangement for a terminal of so many columns and, less the footer, rows.
+
+    While something is searched for, the list gives its first line to the search.
+    """
+    panes = _panes(width, height, pane, zen, sizes)
+    if not searching or panes.list is None:
+        return panes
+    x, y, across, down = panes.list
+    return panes._replace(list=Box(x, y + 1, across, max(1, down - 1)), search=Box(x, y, across, 1))
+
+
+def _panes(width: int, height: int, pane: Pane, zen: bool, sizes: Sizes) -> Arrangement:
     whole = Box(0, 0, width, height)
     if zen and pane is Pane.ARTICLE:
         return Arrangement(None, None, whole)

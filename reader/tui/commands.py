@@ -35,6 +35,7 @@ class Group(StrEnum):
     PANES = N_("Panes")
     READ = N_("Reading")
     MARK = N_("Marking")
+    SEARCH = N_("Search")
     LIST = N_("List")
     VIEW = N_("View")
     PROGRAM = N_("Program")
@@ -55,6 +56,14 @@ class Situation:
     """The shown article has section headings."""
     writable: bool = True
     """The library can be written."""
+    filled: bool = True
+    """The library has articles."""
+    searching: bool = False
+    """What a search has found is listed."""
+    smart_folder: bool = False
+    """The cursor of the sidebar is on one of the reader's own folders."""
+    hits: bool = False
+    """There are texts that it marks."""
 
 
 def _always(_situation: Situation) -> bool:
@@ -71,6 +80,22 @@ def _in_list(now: Situation) -> bool:
 
 def _with_article(now: Situation) -> bool:
     return now.article
+
+
+def _between_hits(now: Situation) -> bool:
+    return now.hits and now.rows
+
+
+def _between_unread(now: Situation) -> bool:
+    return now.rows and not now.hits
+
+
+def _on_smart_folder(now: Situation) -> bool:
+    return now.smart_folder and now.writable
+
+
+def _can_mark_all(now: Situation) -> bool:
+    return now.rows and now.writable
 
 
 def _can_mark(now: Situation) -> bool:
@@ -100,6 +125,7 @@ class Command:
 
 
 _EVERYWHERE = frozenset(Pane)
+_SIDEBAR = frozenset({Pane.SIDEBAR})
 _LIST = frozenset({Pane.LIST})
 _ARTICLE = frozenset({Pane.ARTICLE})
 _READING = _LIST | _ARTICLE
@@ -139,9 +165,13 @@ COMMANDS: tuple[Command, ...] = (
         N_("a page down; at the end, the next unread article, across categories"), Group.READ, "read_onward", _with_rows,
         _READING),
     Command("read.next_unread", ("n",), N_("Next unread"), N_("the next unread article, across categories"), Group.READ,
-        "next_unread", _with_rows, _READING),
+        "next_unread", _between_unread, _READING),
     Command("read.previous_unread", ("p",), N_("Previous unread"), N_("the unread article before"), Group.READ,
         "previous_unread", _with_rows),
+    Command("search.next_hit", ("n",), N_("Next hit"), N_("while a search is shown: the next hit, across articles"),
+        Group.SEARCH, "next_hit", _between_hits, _READING),
+    Command("search.previous_hit", ("N",), N_("Previous hit"), N_("the hit before"), Group.SEARCH, "previous_hit",
+        _between_hits),
     Command("article.next", ("J",), N_("Next article"), N_("the next article of the list, while reading"), Group.READ,
         "next_article", _with_article),
     Command("article.previous", ("K",), N_("Previous article"), N_("the article before in the list, while reading"),
@@ -164,8 +194,23 @@ COMMANDS: tuple[Command, ...] = (
         _can_mark),
     Command("article.read", ("r",), N_("Read/unread"), N_("mark as read or as unread"), Group.MARK, "toggle_read",
         _can_mark, _LIST),
+    Command("article.move", ("m",), N_("Move"), N_("move the article to another category"), Group.MARK, "move", _can_mark),
     Command("list.read_all", ("R",), N_("All read"), N_("mark all of the list as read; asks for the key a second time"),
-        Group.MARK, "read_all", lambda now: now.rows and now.writable),
+        Group.MARK, "read_all", _can_mark_all),
+    Command("list.all", ("A",), N_("All …"), N_("mark, bookmark or move all of the list"), Group.MARK, "all", _can_mark_all),
+    Command("search.open", ("slash",), N_("Search"), N_("search here or everywhere; in a search, back into its box"),
+        Group.SEARCH, "search", lambda now: now.filled, _READING),
+    Command("smart_folder.save", ("F",), N_("Save search"), N_("keep the search as a smart folder"), Group.SEARCH,
+        "save_search", lambda now: now.searching and now.writable, _LIST),
+    Command("smart_folder.edit", ("e",), N_("Edit"), N_("in the sidebar: name and query of the smart folder"),
+        Group.SEARCH, "edit_smart_folder", _on_smart_folder, _SIDEBAR),
+    Command("smart_folder.remove", ("x", "delete"), N_("Remove"),
+        N_("in the sidebar: remove the smart folder; asks first"), Group.SEARCH, "remove_smart_folder", _on_smart_folder,
+        _SIDEBAR),
+    Command("smart_folder.up", ("left_curly_bracket",), N_("Move up"), N_("in the sidebar: the smart folder one line up"),
+        Group.SEARCH, "smart_folder_up", _on_smart_folder),
+    Command("smart_folder.down", ("right_curly_bracket",), N_("Move down"),
+        N_("in the sidebar: the smart folder one line down"), Group.SEARCH, "smart_folder_down", _on_smart_folder),
     Command("list.sort", ("s",), N_("Sort"), N_("sort by date, title, origin, clicks or views"), Group.LIST, "sort",
         _with_rows, _LIST),
     Command("list.reverse", ("S",), N_("Reverse"), N_("turn the order round"), Group.LIST, "reverse", _with_rows),

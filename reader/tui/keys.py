@@ -27,6 +27,8 @@ _TWINS: Mapping[str, tuple[str, ...]] = {
         "right_black_lenticular_bracket",
         "right_corner_bracket",
     ),
+    "left_curly_bracket": ("fullwidth_left_curly_bracket",),
+    "right_curly_bracket": ("fullwidth_right_curly_bracket",),
     "plus": ("fullwidth_plus_sign",),
     "minus": ("fullwidth_hyphen_minus",),
     "equals_sign": ("fullwidth_equals_sign",),
@@ -37,6 +39,7 @@ _TWINS: Mapping[str, tuple[str, ...]] = {
 _SHOWN: Mapping[str, str] = {
     "slash": "/", "question_mark": "?", "colon": ":", "semicolon": ";", "comma": ",", "full_stop": ".", "plus": "+",
     "minus": "-",
+    "left_curly_bracket": "{", "right_curly_bracket": "}", "delete": "Del",
     "left_square_bracket": "[", "right_square_bracket": "]", "equals_sign": "=", "exclamation_mark": "!", "pagedown": "PgDn",
     "pageup": "PgUp", "escape": "Esc", "enter": "Enter", "space": "Space", "tab": "Tab", "shift+tab": "Shift-Tab", "up": "Up",
     "down": "Down", "left": "Left", "right": "Right", "home": "Home", "end": "End",

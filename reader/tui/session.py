@@ -19,7 +19,9 @@ class Session:
 
     folder: str = Folder.ALL.value
     category: str | None = None
-    """The name of the category; None in a smart folder."""
+    """The name of the category; None in a folder."""
+    smart_folder: str | None = None
+    """The name of the reader's own folder; None elsewhere."""
     sort: str | None = None
     """Key of the order; None for the natural one."""
     descending: bool = True
@@ -48,8 +50,10 @@ class Session:
         """A value for JSON."""
         return asdict(self)
 
-    def which(self, category_id: int | None) -> Filter:
-        """The filter, with the id that the category has now; all articles when there is no such folder."""
+    def which(self, category_id: int | None, smart_folder_id: int | None) -> Filter:
+        """The filter, with the ids that category and smart folder have now; all articles when there is no such folder."""
+        if smart_folder_id is not None:
+            return Filter(smart_folder_id=smart_folder_id)
         if category_id is not None:
             return Filter(category_id=category_id)
         return Filter(Folder(self.folder)) if self.folder in set(Folder) else Filter()
@@ -71,6 +75,7 @@ class Session:
 _KINDS: dict[str, type | tuple[type, ...]] = {
     "folder": str,
     "category": str,
+    "smart_folder": str,
     "sort": str,
     "descending": bool,
     "article_id": int,

@@ -34,6 +34,7 @@ def sort_key_name(key: SortKey) -> str:
         SortKey.VIEWS: _("Views"),
         SortKey.VIEWED: _("Last viewed"),
         SortKey.BOOKMARKED: _("Bookmarked"),
+        SortKey.RELEVANCE: _("Relevance"),
     }[key]
 
 
@@ -47,6 +48,7 @@ def sort_name(sort: Sort) -> str:
         SortKey.VIEWS: (_("most viewed first"), _("least viewed first")),
         SortKey.VIEWED: (_("last viewed first"), _("first viewed first")),
         SortKey.BOOKMARKED: (_("last bookmarked first"), _("first bookmarked first")),
+        SortKey.RELEVANCE: (_("best first"), _("best first")),
     }[sort.key]
     return down if sort.descending else up
 

@@ -121,7 +121,8 @@ class Driver:
         return (
             self.main._preview_timer is None
             and self.app._resize_timer is None
-            and (page is None or page.complete)
+            and (page is None or page.done)
+            and self.main._ask_timer is None
             and not any(
                 worker.state in (WorkerState.PENDING, WorkerState.RUNNING) for worker in self.app.workers
             )

@@ -2,13 +2,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import fields
+from itertools import product
 
 import pytest
 from textual.keys import _character_to_key
 
 from reader.resources import resource
 from reader.tui.bindings import keymap
-from reader.tui.commands import COMMANDS, Group, Pane, Situation
+from reader.tui.commands import COMMANDS, Command, Group, Pane, Situation
 from reader.tui.keys import key_label, with_twins
 from reader.tui.marks import ASCII, UNICODE
 from reader.tui.screens.main import MainScreen
@@ -21,9 +23,16 @@ def test_every_command_has_an_action_that_does_it() -> None:
         assert callable(getattr(owner, f"action_{command.action}")), command.id
 
 
-def test_no_key_belongs_to_two_commands() -> None:
-    keys = [key for command in COMMANDS for key in with_twins(command.keys)]
-    assert len(keys) == len(set(keys))
+def test_no_key_does_two_things_at_once() -> None:
+    by_key: dict[str, list[Command]] = {}
+    for command in COMMANDS:
+        for key in with_twins(command.keys):
+            by_key.setdefault(key, []).append(command)
+    shared = [commands for commands in by_key.values() if len(commands) > 1]
+    flags = [field.name for field in fields(Situation) if field.name != "pane"]
+    for pane, *values in product(Pane, *[(True, False)] * len(flags)):
+        now = Situation(pane, **dict(zip(flags, values, strict=True)))  # type: ignore[arg-type]
+        assert all(sum(command.enabled(now) for command in commands) <= 1 for commands in shared)
 
 
 def test_ids_and_actions_are_unique() -> None:
@@ -31,7 +40,9 @@ def test_ids_and_actions_are_unique() -> None:
     assert len({command.action for command in COMMANDS}) == len(COMMANDS)
 
 
-@pytest.mark.parametrize(("typed", "meant"), list(zip("？：［］＋－＝【】", "?:[]+-=[]", strict=True)))
+@pytest.mark.parametrize(
+    ("typed", "meant"), list(zip("／、？：［］＋－＝【】｛｝", "//?:[]+-=[]{}", strict=True))
+)
 def test_a_full_width_key_does_what_its_twin_does(typed: str, meant: str) -> None:
     assert _character_to_key(typed) in with_twins([_character_to_key(meant)])
 

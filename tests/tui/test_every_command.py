@@ -6,12 +6,13 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 import pytest
-from tui.articles import DRAFTS, HARBOUR, LONG, NEWEST_FIRST, TABLE
+from tui.articles import DRAFTS, HARBOUR, LONG, NEWEST_FIRST, SCHOOLS, TABLE
 from tui.driving import Driver, asynchronous, reading
 
 from reader.model.filter import Filter, Sort, SortKey
 from reader.tui.commands import BY_ID, COMMANDS, Pane
 from reader.tui.keys import with_twins
+from reader.tui.screens.category import CategoryScreen
 from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.importing import ImportScreen
 from reader.tui.screens.note import NoteScreen
@@ -216,6 +217,103 @@ async def _read_all(driver: Driver, key: str) -> None:
     assert driver.figures["All"] == (12, 12)
     await driver.press(key)
     assert driver.figures["All"] == (12, 0)
+
+
+@checks("article.move")
+async def _move(driver: Driver, key: str) -> None:
+    await driver.press(key)
+    assert isinstance(driver.dialog, CategoryScreen)
+    await driver.press(*SCHOOLS[:2], "enter")
+    assert driver.figures[SCHOOLS] == (5, 5)
+    assert driver.main.article.category == SCHOOLS  # type: ignore[union-attr]
+
+
+@checks("list.all")
+async def _all(driver: Driver, key: str) -> None:
+    await driver.press(key, "j", "j", "enter")
+    assert driver.figures["Bookmarks"][0] == 12
+
+
+async def _search_for(driver: Driver, *keys: str) -> None:
+    await driver.press("2", "/", *keys, "enter")
+    assert driver.main.pane is Pane.LIST
+
+
+@checks("search.open")
+async def _search(driver: Driver, key: str) -> None:
+    await driver.press(key, "碼", "頭")
+    assert driver.listed == [LONG, "老碼頭的鐘聲"]
+    await driver.press("escape")
+    assert driver.listed == list(NEWEST_FIRST)
+
+
+@checks("search.next_hit")
+async def _next_hit(driver: Driver, key: str) -> None:
+    await _search_for(driver, "碼", "頭")
+    first = driver.main.article_view.hits
+    await driver.press(key)
+    assert first is not None
+    assert driver.main.article_view.hits == (first[0] + 1, first[1])
+
+
+@checks("search.previous_hit")
+async def _previous_hit(driver: Driver, key: str) -> None:
+    await _search_for(driver, "碼", "頭")
+    await driver.press("j", key)
+    assert driver.title == LONG
+    number, total = driver.main.article_view.hits or (0, 1)
+    assert number == total > 1, "the last hit of the article before"
+
+
+@checks("smart_folder.save")
+async def _save_search(driver: Driver, key: str) -> None:
+    await _search_for(driver, "碼", "頭")
+    await driver.press(key, "岸", "enter")
+    await driver.until(lambda: driver.figures.get("岸") == (2, 2))
+
+
+async def _go_to_smart_folder(driver: Driver) -> None:
+    for name in ("岸", "燈"):
+        driver.main.library.add_smart_folder(name, "碼頭")
+    driver.main.reload()
+    await driver.press("1", "g", "j", "j", "j", "j", "j")
+    assert driver.main.sidebar.selected.name == "岸"  # type: ignore[union-attr]
+
+
+def _folders(driver: Driver) -> list[str]:
+    return [folder.name for folder in driver.main.library.smart_folders()]
+
+
+@checks("smart_folder.edit")
+async def _edit_smart_folder(driver: Driver, key: str) -> None:
+    await _go_to_smart_folder(driver)
+    await driver.press(key, "潮", "enter")
+    assert _folders(driver) == ["潮", "燈"]
+
+
+@checks("smart_folder.remove")
+async def _remove_smart_folder(driver: Driver, key: str) -> None:
+    await _go_to_smart_folder(driver)
+    await driver.press(key, "enter")
+    assert _folders(driver) == ["岸", "燈"]
+    await driver.press(key, "j", "enter")
+    assert _folders(driver) == ["燈"]
+    assert driver.main.which == Filter()
+
+
+@checks("smart_folder.up")
+async def _smart_folder_up(driver: Driver, key: str) -> None:
+    await _go_to_smart_folder(driver)
+    await driver.press("j", key)
+    assert _folders(driver) == ["燈", "岸"]
+    assert driver.main.sidebar.selected.name == "燈"  # type: ignore[union-attr]
+
+
+@checks("smart_folder.down")
+async def _smart_folder_down(driver: Driver, key: str) -> None:
+    await _go_to_smart_folder(driver)
+    await driver.press(key)
+    assert _folders(driver) == ["燈", "岸"]
 
 
 @checks("list.sort")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +15,7 @@ from tui.articles import LONG, PLAIN, TABLE
 from tui.driving import Driver, asynchronous, reading
 
 from reader.model.article import Place
+from reader.tui.screens.main import lists, smart_folders
 from reader.typeset.cells import cell_width
 
 if TYPE_CHECKING:
@@ -96,6 +98,53 @@ async def test_a_dialog_over_the_list(used_library: Library, name: str, keys: li
     async with reading(used_library, size=(80, 24)) as driver:
         await driver.press(*keys)
         compare(f"{name}-80x24", driver)
+
+
+@pytest.fixture
+def no_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Searches take no time."""
+    monkeypatch.setattr(lists, "time", SimpleNamespace(perf_counter=lambda: 0.0))
+
+
+@pytest.mark.usefixtures("no_time")
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
+@asynchronous
+async def test_a_search_at_every_size(used_library: Library, size: tuple[int, int]) -> None:
+    async with reading(used_library, size=size) as driver:
+        await driver.press("/", "碼", "头", "enter", "j", "n")
+        compare(f"search-{size[0]}x{size[1]}", driver)
+
+
+@pytest.mark.usefixtures("no_time")
+@pytest.mark.parametrize(
+    ("name", "keys"),
+    [
+        ("search-completion", ["/", *"碼頭 c"]),
+        ("search-mistake", ["/", *"碼頭 is:unraed", "enter"]),
+        ("search-nothing", ["1", "G", "/", *"碼頭", "enter"]),
+        ("smart-folder", ["/", *"碼頭", "enter", "F"]),
+        ("all", ["/", *"碼頭", "enter", "A"]),
+        ("category", ["m", "港"]),
+    ],
+)
+@asynchronous
+async def test_a_search_and_its_dialogs(used_library: Library, name: str, keys: list[str]) -> None:
+    async with reading(used_library, size=(80, 24)) as driver:
+        await driver.press(*("space" if key == " " else key for key in keys))
+        compare(f"{name}-80x24", driver)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
+@asynchronous
+async def test_smart_folders_at_every_size(
+    used_library: Library, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(smart_folders, "_COUNT_DELAY", 1000.0)
+    used_library.add_smart_folder("碼頭與燈塔", "碼頭 OR 燈塔")
+    used_library.count_smart_folder(used_library.add_smart_folder("Tides", "tide").id)
+    async with reading(used_library, size=size) as driver:
+        await driver.press("1", "g", "j", "j", "j", "j", "j", "j")
+        compare(f"smart-folders-{size[0]}x{size[1]}", driver)
 
 
 @pytest.mark.parametrize("size", [(60, 20), (120, 40)], ids=lambda size: "x".join(map(str, size)))

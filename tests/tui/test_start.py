@@ -198,7 +198,9 @@ from reader.library import Library
 from reader.settings import Settings
 from reader.tui.app import BroadsheetApp
 
-HEAVY = ("markdown_it", "sqlite_utils", "tomlkit", "reader.typeset.layout", "reader.tui.widgets.page", "reader.importing.run")
+HEAVY = ("markdown_it", "sqlite_utils", "tomlkit", "reader.typeset.layout", "reader.tui.widgets.page", "reader.importing.run",
+         "reader.model.query", "reader.text.hits", "reader.store.search.asking", "reader.tui.search",
+         "reader.tui.widgets.search_box")
 frames = []
 
 class Watched(BroadsheetApp):

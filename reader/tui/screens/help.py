@@ -32,6 +32,7 @@ def help_content(remapped: Mapping[str, tuple[str, ...]]) -> PageContent:
             keys = "  ".join(literal(key_label(key)) for key in effective_keys(command, remapped)) or "–"
             rows.append(f"| {keys} | {_(command.help)} |")
         parts.append("\n".join(rows))
+    parts.append(_query_help())
     full_width = _(
         "Punctuation keys also work as their full-width twins, which a Chinese input method sends."
     )
@@ -39,6 +40,34 @@ def help_content(remapped: Mapping[str, tuple[str, ...]]) -> PageContent:
         "Keys are changed in config.toml, under [keys]; `broadsheet keys` prints the names of the commands."
     )
     return PageContent(_("Keys"), (), (), "\n\n".join((*parts, full_width, remap)))
+
+
+def _query_help() -> str:
+    """The keys of the search box, which cannot be changed, and what can be written in it."""
+    from reader.text.query.help import grammar
+
+    keys = [
+        ("Enter  Down", _("to the results")),
+        ("Tab", _("search here, or everything")),
+        ("Right", _("at the end of the text: write what is offered below")),
+        ("Ctrl-Space", _("the next one of what is offered")),
+        ("Up  Down", _("the searches before, and back")),
+        ("Esc", _("back to the list as it was")),
+    ]
+    rows = [
+        f"## {_('In the search box')}",
+        "",
+        f"| {_('Keys')} | {_('What they do')} |",
+        "| :- | :- |",
+        *(f"| {key} | {text} |" for key, text in keys),
+        "",
+        f"## {_('What can be searched for')}",
+        "",
+        f"| {_('Query')} | {_('What it finds')} |",
+        "| :- | :- |",
+        *(f"| {literal(example)} | {literal(text)} |" for example, text in grammar()),
+    ]
+    return "\n".join(rows)
 
 
 class HelpScreen(Dialog[None]):

@@ -11,31 +11,33 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.model.filter import SortKey
-from reader.text.clean import clean_line
 from reader.tui.marks import UNICODE, Marks
-from reader.tui.widgets.columns import Columns, columns_for
+from reader.tui.widgets.article_rows import Cursor, RowStyle, row_strip, snippet_strip
+from reader.tui.widgets.columns import LEAD
 from reader.tui.widgets.scrolling import LinePane
-from reader.tui.wording import figure, row_date
-from reader.typeset.cells import fit
+from reader.typeset.cells import cell_width, fit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual import events
 
     from reader.library import Listing
     from reader.model.article import ArticleRow
+    from reader.text.hits import Snippet
+    from reader.tui.widgets.article_rows import Finder
 
 _PAGE = 64
 """Rows that are read from the library at once: more than most screens show, few enough to take a fraction of a millisecond."""
 _PAGES_KEPT = 8
 _STRIPS_KEPT = 1024
-_VIEWS, _CLICKS = 4, 6
-"""Cells of the figure: hardly an article is viewed ten thousand times, but many were clicked as often."""
+_SNIPPET_ROWS, _SNIPPET_LINES, _SNIPPET_CELLS = 24, 8, 40
+"""Rows of the terminal, lines of the list and cells of a line under which snippets are left out: below, hardly a result would
+be seen for them, or hardly a word of them."""
 
 
 class ArticleList(LinePane):
-    """One line an article. Reads only the rows that are seen."""
+    """One line an article, or two with the piece that a search has found. Reads only the rows that are seen."""
 
     @dataclass
     class Highlighted(Message):
@@ -56,6 +58,13 @@ class ArticleList(LinePane):
         article_list: ArticleList
         row: ArticleRow
 
+    @dataclass
+    class SnippetsWanted(Message):
+        """Sent when rows are seen of which the list does not know the snippets."""
+
+        listing: Listing
+        ids: Sequence[int]
+
     def __init__(self, marks: Marks = UNICODE, today: Callable[[], date] = date.today) -> None:
         super().__init__(marks)
         self._today = today
@@ -65,6 +74,11 @@ class ArticleList(LinePane):
         self._pages: dict[int, list[ArticleRow]] = {}
         self._strips: dict[tuple[object, ...], Strip] = {}
         self._empty_text = ""
+        self._find: Finder | None = None
+        self._with_snippets = False
+        self._snippets: dict[int, Snippet | None] = {}
+        self._wanted: list[int] = []
+        """Articles whose snippets were drawn as blanks and are to be asked for."""
 
     # What is shown
 
@@ -83,17 +97,63 @@ class ArticleList(LinePane):
         """The article under the cursor."""
         return self._row(self._cursor)
 
-    def show(self, listing: Listing, cursor: int = 0, empty_text: str = "") -> None:
-        """Show a listing with the cursor at a position; `empty_text` stands where a listing has no articles."""
-        self._listing = listing
+    def show(
+        self,
+        listing: Listing | None,
+        cursor: int = 0,
+        empty_text: str = "",
+        *,
+        top: int | None = None,
+        find: Finder | None = None,
+        with_snippets: bool = False,
+    ) -> None:
+        """Show a listing with the cursor at a position; `empty_text` stands where there are no articles.
+
+        `top` is the first line that is seen; without it the cursor is in the middle. What `find` finds in titles is marked,
+        and under each title stands its snippet, where there is room and `with_snippets` says so.
+        """
+        self._take(listing, find, with_snippets=with_snippets)
         self._empty_text = empty_text
-        self._pages.clear()
-        self._cursor = min(max(0, cursor), max(0, len(listing) - 1))
-        self._resize_to_listing()
+        self._cursor = min(max(0, cursor), max(0, self._total - 1))
         self._unplaced = not self.size  # before the first layout nobody knows where the middle is
-        self.go_to_line(self._cursor - self.page // 2)
+        if top is None:
+            self._centre()
+        else:
+            self.go_to_line(top)
         self.refresh()
         self.post_message(self.Highlighted(self, self.row))
+
+    def extend(self, listing: Listing) -> None:
+        """Show a longer listing of the same search, with the cursor on the same article at the same height."""
+        row, above = self.row, self._cursor * self._lines_each - self.top
+        self._listing = listing
+        self._pages.clear()
+        position = listing.position_of(row.id) if row is not None else None
+        self._cursor = min(self._cursor if position is None else position, max(0, self._total - 1))
+        self._resize_to_listing()
+        self.go_to_line(self._cursor * self._lines_each - above)
+        self.refresh()
+
+    def add_snippets(self, listing: Listing, found: Mapping[int, Snippet | None]) -> None:
+        """Show snippets that were asked for, unless something else is listed now."""
+        if self._listing is not None and listing.which == self._listing.which:
+            self._snippets.update(found)
+            self._strips.clear()
+            self.refresh()
+
+    def _take(self, listing: Listing | None, find: Finder | None, *, with_snippets: bool) -> None:
+        self._listing = listing
+        self._find = find
+        self._with_snippets = with_snippets
+        self._snippets.clear()
+        self._wanted.clear()
+        self._strips.clear()
+        self._pages.clear()
+        self._resize_to_listing()
+
+    @property
+    def _total(self) -> int:
+        return len(self._listing) if self._listing is not None else 0
 
     def refresh_rows(self) -> None:
         """Read the visible rows anew: something about articles has changed."""
@@ -102,13 +162,13 @@ class ArticleList(LinePane):
 
     def move_to(self, position: int) -> None:
         """Put the cursor on a position, stopping at either end."""
-        if self._listing is None or not len(self._listing):
+        if not self._total:
             return
-        position = min(max(0, position), len(self._listing) - 1)
+        position = min(max(0, position), self._total - 1)
         row = self._row(position)
         if row is None:  # the listing has shrunk: its last articles were removed meanwhile
             self._resize_to_listing()
-            position = max(0, min(position, len(self._listing) - 1))
+            position = max(0, min(position, self._total - 1))
             row = self._row(position)
         old, self._cursor = self._cursor, position
         if row is None or old == position:
@@ -116,8 +176,8 @@ class ArticleList(LinePane):
         top = self.top
         self.reveal(position)
         if self.top == top:
-            self.refresh_line(old)
-            self.refresh_line(position)
+            self.refresh_entry(old)
+            self.refresh_entry(position)
         self.post_message(self.Highlighted(self, row))
 
     def move_by(self, lines: int) -> None:
@@ -126,12 +186,12 @@ class ArticleList(LinePane):
 
     def move_to_end(self, *, end: bool) -> None:
         """Put the cursor on the last row, or on the first."""
-        self.move_to(len(self._listing) - 1 if end and self._listing is not None else 0)
+        self.move_to(self._total - 1 if end else 0)
 
     # Reading
 
     def _row(self, position: int) -> ArticleRow | None:
-        if self._listing is None or not 0 <= position < len(self._listing):
+        if self._listing is None or not 0 <= position < self._total:
             return None
         number, index = divmod(position, _PAGE)
         page = self._pages.get(number)
@@ -143,64 +203,72 @@ class ArticleList(LinePane):
         return page[index] if index < len(page) else None
 
     def _resize_to_listing(self) -> None:
-        self.set_line_count(len(self._listing) if self._listing is not None else 0)
+        lines_each = 2 if self._with_snippets and self._has_room_for_snippets else 1
+        if lines_each != self._lines_each:
+            self._lines_each = lines_each
+            self.refresh()
+        self.set_line_count(self._total * self._lines_each)
+
+    @property
+    def _has_room_for_snippets(self) -> bool:
+        lines = self.scrollable_content_region.height - self.header
+        return (
+            self.app.size.height >= _SNIPPET_ROWS
+            and lines >= _SNIPPET_LINES
+            and self.line_width >= _SNIPPET_CELLS
+        )
+
+    def _centre(self) -> None:
+        self.go_to_line((self._cursor - self.page // 2) * self._lines_each)
 
     # Drawing
 
     def draw_line(self, line: int, width: int) -> Strip:
-        """A row, or a blank below the last."""
-        if self._listing is not None and not len(self._listing):
+        """A line of a row, or a blank below the last."""
+        if not self._total:
             return self._empty_line(line, width)
-        row = self._row(line)
+        position, part = divmod(line, self._lines_each)
+        row = self._row(position)
         if row is None:
             return Strip.blank(width, self.rich_style)
-        cursor = self.cursor_at(line)
+        cursor = Cursor(*self.cursor_at(position))
         by_clicks = self._listing is not None and self._listing.sort.key is SortKey.CLICKS
-        today = self._today()
-        key = (row, cursor, width, by_clicks, today)
+        style = RowStyle(width, by_clicks, self._today(), self._find)
+        key = (row.id if part else row, cursor, style)
         strip = self._strips.get(key)
         if strip is None:
             if len(self._strips) >= _STRIPS_KEPT:
                 self._strips.clear()
-            strip = self._strips[key] = self._draw(
-                row, cursor, columns_for(width, _CLICKS if by_clicks else _VIEWS), by_clicks, today, width
-            )
+            if part:
+                strip = snippet_strip(self._snippet(row.id), cursor, style, self._marks, self.ink)
+            else:
+                strip = row_strip(row, cursor, style, self._marks, self.ink)
+            self._strips[key] = strip
         return strip
 
-    def _draw(
-        self,
-        row: ArticleRow,
-        cursor: tuple[str, str],
-        columns: Columns,
-        by_clicks: bool,
-        today: date,
-        width: int,
-    ) -> Strip:
-        marks = self._marks
-        lead, ground = cursor
-        mark, faint = self.ink("accent", ground), self.ink("faint", ground)
-        title = self.ink("read" if row.read else "text", ground)
-        segments = [Segment(lead + (" " if row.read else marks.unread) + " ", mark)]
-        if columns.date:
-            segments.append(
-                Segment(fit(row_date(row.published, columns.date, today), columns.date) + "  ", faint)
-            )
-        segments.append(Segment(fit(clean_line(row.title), columns.title, ellipsis=marks.ellipsis), title))
-        if columns.origin:
-            segments.append(
-                Segment(
-                    "  " + fit(clean_line(row.origin or ""), columns.origin, ellipsis=marks.ellipsis), faint
-                )
-            )
-        segments.append(Segment(" " + (marks.bookmark if row.bookmarked else " "), mark))
-        if columns.figure:
-            number = row.clicks if by_clicks else row.views or None
-            text = "" if number is None else figure(number)
-            segments.append(Segment(" " + fit(text, columns.figure, align="right"), faint))
-        return Strip(segments).adjust_cell_length(width, faint)
+    def _snippet(self, article_id: int) -> Snippet | None:
+        """The snippet of an article as far as it is known; otherwise it is asked for when all lines are drawn."""
+        if article_id not in self._snippets:
+            if not self._wanted:
+                self.call_later(self._ask_for_snippets)
+            self._snippets[article_id] = None
+            self._wanted.append(article_id)
+        return self._snippets[article_id]
+
+    def _ask_for_snippets(self) -> None:
+        wanted, self._wanted = self._wanted, []
+        if self._listing is not None and wanted:
+            self.post_message(self.SnippetsWanted(self._listing, wanted))
 
     def _empty_line(self, line: int, width: int) -> Strip:
-        text = "   " + self._empty_text if line == 0 else ""
+        """A line of what stands where there are no articles, under the titles."""
+        if cell_width(self._empty_text) <= width - LEAD:
+            lines = [self._empty_text]
+        else:
+            from reader.typeset.breaking import wrap
+
+            lines = wrap(self._empty_text, max(1, width - LEAD - 1))
+        text = " " * LEAD + lines[line] if line < len(lines) else ""
         return Strip([Segment(fit(text, width), self.ink("faint"))], width)
 
     # Events
@@ -215,13 +283,13 @@ class ArticleList(LinePane):
         self._resize_to_listing()
         if self._unplaced and self.size:
             self._unplaced = False
-            self.go_to_line(self._cursor - self.page // 2)
+            self._centre()
         else:
             self.reveal(self._cursor)
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the row that is clicked; open it if the cursor was there, or on a double click."""
-        position = self.line_at(event.y)
+        position = self.entry_at(event.y)
         row = self._row(position)
         if row is None:
             return

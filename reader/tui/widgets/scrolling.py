@@ -72,7 +72,9 @@ class LinePane(ScrollView, can_focus=True):
         self._marks = marks
         self._titled = titled
         self._cursor: int | None = None
-        """The line with the cursor, in a pane that has one."""
+        """The entry with the cursor, in a pane that has one."""
+        self._lines_each = 1
+        """Lines that an entry takes. In text each line is an entry."""
         self._name_shown = ""
         self._facts_shown = ""
         self._frame = (0, 0, 0)
@@ -130,9 +132,9 @@ class LinePane(ScrollView, can_focus=True):
         self._finished.clear()
         super().notify_style_update()
 
-    def cursor_at(self, line: int) -> tuple[str, str]:
-        """The mark before a line and the name of its ground: whether the cursor is there, and the keyboard with it."""
-        if line != self._cursor:
+    def cursor_at(self, entry: int) -> tuple[str, str]:
+        """The mark before an entry and the name of its ground: whether the cursor is there, and the keyboard with it."""
+        if entry != self._cursor:
             return " ", ""
         return (self._marks.cursor, "cursor") if self.has_focus else (self._marks.cursor_blur, "cursor-blur")
 
@@ -140,8 +142,8 @@ class LinePane(ScrollView, can_focus=True):
 
     @property
     def page(self) -> int:
-        """Lines that are seen at once, at least 1."""
-        return max(1, self.scrollable_content_region.height - self.header)
+        """Entries that are seen whole at once, at least 1."""
+        return max(1, (self.scrollable_content_region.height - self.header) // self._lines_each)
 
     @property
     def top(self) -> int:
@@ -153,9 +155,9 @@ class LinePane(ScrollView, can_focus=True):
         """Cells of a line."""
         return self.scrollable_content_region.width
 
-    def line_at(self, y: int) -> int:
-        """The line at a row of the pane; negative in the title."""
-        return self.top + y - self.header if y >= self.header else -1
+    def entry_at(self, y: int) -> int:
+        """The entry at a row of the pane; negative in the title."""
+        return (self.top + y - self.header) // self._lines_each if y >= self.header else -1
 
     def set_line_count(self, lines: int) -> None:
         """Say how many lines there are.
@@ -167,22 +169,23 @@ class LinePane(ScrollView, can_focus=True):
             self.set_reactive(ScrollView.virtual_size, size)
             self._scroll_update(size)
 
-    def refresh_line(self, y: int) -> None:
-        """Draw a line anew."""
-        row = y - self.top + self.header
-        if row >= self.header:
-            self.refresh(Region(0, row, self.size.width, 1))
+    def refresh_entry(self, entry: int) -> None:
+        """Draw an entry anew."""
+        row = entry * self._lines_each - self.top + self.header
+        for y in range(max(row, self.header), row + self._lines_each):
+            self.refresh(Region(0, y, self.size.width, 1))
 
     def go_to_line(self, line: int) -> None:
         """Put a line at the top of the pane, as far as there are lines below it."""
         self.scroll_to(y=max(0, line), animate=False, force=True, immediate=True)
 
-    def reveal(self, line: int) -> None:
-        """Scroll no further than is needed to see a line."""
+    def reveal(self, entry: int) -> None:
+        """Scroll no further than is needed to see an entry."""
+        line, page = entry * self._lines_each, self.page * self._lines_each
         if line < self.top:
             self.go_to_line(line)
-        elif line >= self.top + self.page:
-            self.go_to_line(line - self.page + 1)
+        elif line + self._lines_each > self.top + page:
+            self.go_to_line(line + self._lines_each - page)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows of a part of the pane: those of the last frame when nothing has changed since.
@@ -250,7 +253,7 @@ class LinePane(ScrollView, can_focus=True):
     def _show_focus(self) -> None:
         self.refresh(Region(0, 0, self.line_width, 1))
         if self._cursor is not None:
-            self.refresh_line(self._cursor)
+            self.refresh_entry(self._cursor)
 
     def action_cursor_down(self) -> None:
         """One line down."""

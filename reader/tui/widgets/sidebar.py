@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from reader.model.category import Category, Counts
+    from reader.model.category import Category, Counts, SmartFolder
 
 
 class Entry(NamedTuple):
@@ -30,13 +30,19 @@ class Entry(NamedTuple):
     which: Filter | None
     """What choosing it selects; None for the blank line between folders and categories."""
     name: str
-    total: int
+    total: int | None
+    """All articles; None where nobody has counted them yet."""
     unread: int | None
     """Unread articles; None where the figure would say nothing."""
 
 
-def entries_for(counts: Counts, categories: Sequence[Category]) -> tuple[Entry, ...]:
-    """The lines of the sidebar: smart folders, a blank, categories."""
+_BLANK = Entry(None, "", None, None)
+
+
+def entries_for(
+    counts: Counts, categories: Sequence[Category], smart_folders: Sequence[SmartFolder] = ()
+) -> tuple[Entry, ...]:
+    """The lines of the sidebar: the folders of every library, the reader's own, the categories, blanks between them."""
     totals = {
         Folder.ALL: counts.total,
         Folder.UNREAD: counts.unread,
@@ -53,8 +59,12 @@ def entries_for(counts: Counts, categories: Sequence[Category]) -> tuple[Entry, 
         )
         for folder in Folder
     ]
+    own = [Entry(Filter(smart_folder_id=f.id), clean_line(f.name), f.total, f.unread) for f in smart_folders]
     filed = [Entry(Filter(category_id=c.id), clean_line(c.name), c.total, c.unread) for c in categories]
-    return (*folders, Entry(None, "", 0, None), *filed) if filed else tuple(folders)
+    lines = folders
+    for group in (own, filed):
+        lines += [_BLANK, *group] if group else []
+    return tuple(lines)
 
 
 class Sidebar(LinePane):
@@ -100,7 +110,7 @@ class Sidebar(LinePane):
             return
         which = self._entries[self._cursor].which if self._entries else None
         self._entries = entries
-        self._figures = max((cell_width(figure(e.total)) for e in entries if e.which), default=1)
+        self._figures = max((cell_width(figure(e.total)) for e in entries if e.total is not None), default=1)
         self._cursor = self._position(which) or 0
         self.set_line_count(len(entries))
         self.refresh()
@@ -143,8 +153,8 @@ class Sidebar(LinePane):
             return
         old, self._cursor = self._cursor, position
         self.reveal(position)
-        self.refresh_line(old)
-        self.refresh_line(position)
+        self.refresh_entry(old)
+        self.refresh_entry(position)
         which = self._entries[position].which
         if which is not None:
             self.post_message(self.Selected(self, which))
@@ -155,7 +165,8 @@ class Sidebar(LinePane):
             return Strip.blank(width, self.rich_style)
         entry = self._entries[line]
         lead, ground = self.cursor_at(line)
-        total, unread = figure(entry.total), figure(entry.unread) if entry.unread else ""
+        total = figure(entry.total) if entry.total is not None else ""
+        unread = figure(entry.unread) if entry.unread else ""
         figures = self._figures
         name_width = max(0, width - 2 - 2 * figures - 2)
         roomy = name_width >= 8  # below that the name needs the room more than the number of unread
@@ -179,7 +190,7 @@ class Sidebar(LinePane):
 
     def on_click(self, event: events.Click) -> None:
         """Choose the line that is clicked; enter it if the cursor was there."""
-        position = self.line_at(event.y)
+        position = self.entry_at(event.y)
         if not 0 <= position < len(self._entries) or self._entries[position].which is None:
             return
         if position == self._cursor:

@@ -72,8 +72,8 @@ class AdvancingActions(ReadingActions):
         self.preview_now()
 
     def _choose_unread_category(self, step: int) -> bool:
-        """List the nearest category with unread articles, going round once; in a smart folder there is nowhere to go on."""
-        if self.which.category_id is None:
+        """List the nearest category with unread articles, going round once; elsewhere there is nowhere to go on."""
+        if self.which.category_id is None or self.which.query:
             return False
         entry = self.sidebar.neighbour(self.which, step) or self._first_unread_category(step)
         if entry is None or entry.which is None:

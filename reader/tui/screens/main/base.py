@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import getters
 from textual.screen import Screen
 
+from reader.i18n import _
 from reader.model.filter import Filter, Sort
 from reader.text.clean import clean_line
 from reader.tui.arrangement import Sizes
-from reader.tui.bindings import screen_bindings
 from reader.tui.commands import BY_ACTION, COMMANDS, Pane, Situation, label
 from reader.tui.keys import effective_keys, key_label
 from reader.tui.marks import Marks, marks_named
@@ -21,18 +21,19 @@ from reader.tui.widgets.key_bar import KeyBar, KeyHint
 from reader.tui.widgets.sidebar import Sidebar, entries_for
 
 if TYPE_CHECKING:
-    from textual.binding import BindingType
-
     from reader.errors import BroadsheetError
     from reader.library import Library
     from reader.model.article import Article
     from reader.settings import Settings
+    from reader.text.hits import Hits
+    from reader.tui.search import Search
+    from reader.tui.widgets.article_rows import Finder
+    from reader.tui.widgets.search_box import SearchBox
 
 
 class MainBase(Screen[None]):
     """State and access that the actions of the main screen build on. Nothing is read from the library before it is mounted."""
 
-    BINDINGS: ClassVar[list[BindingType]] = screen_bindings()
     AUTO_FOCUS = ""  # none: the screen gives the keyboard to the pane where the reader left off
 
     sidebar = getters.query_one(Sidebar)
@@ -56,12 +57,30 @@ class MainBase(Screen[None]):
         self.sort = Sort()
         self.article: Article | None = None
         """What the article pane shows."""
+        self.search_box: SearchBox | None = None
+        """Made by the first search."""
+        self.searched: Search | None = None
+        """The search that goes on."""
+        self.hits: Hits | None = None
+        """What the listed search marks; None when there is no such thing."""
+
+    @property
+    def finder(self) -> Finder | None:
+        """What finds the hits of the listed search in a text."""
+        return self.hits.spans if self.hits is not None else None
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether the keyboard is in the search box."""
+        return self.search_box is not None and self.focused is self.search_box.input
 
     # What is going on
 
     def situation(self) -> Situation:
         """What the table of commands needs to know."""
         article = self.article
+        entries, entry = self.sidebar.entries, self.sidebar.selected
+        smart = entry is not None and entry.which is not None and entry.which.smart_folder_id is not None
         return Situation(
             pane=self.pane,
             rows=self.article_list.row is not None,
@@ -69,6 +88,10 @@ class MainBase(Screen[None]):
             address=article is not None and article.url is not None,
             headings=article is not None and "#" in article.markdown,
             writable=not self.library.read_only,
+            filled=bool(entries and entries[0].total),
+            searching=bool(self.which.query),
+            smart_folder=self.pane is Pane.SIDEBAR and smart,
+            hits=self.hits is not None,
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
@@ -80,6 +103,9 @@ class MainBase(Screen[None]):
 
     def refresh_keys(self) -> None:
         """Show in the footer what works here, now."""
+        if self.is_writing:
+            self.key_bar.show(self.writing_hints())
+            return
         now = self.situation()
         remapped = self.settings.keys
         hints = [
@@ -91,9 +117,22 @@ class MainBase(Screen[None]):
         ]
         self.key_bar.show(hints)
 
+    def writing_hints(self) -> list[KeyHint]:
+        """What works in the search box, where letters are written: its keys cannot be changed."""
+        return [
+            KeyHint(key_label(key), text, action)
+            for key, text, action in (
+                ("enter", _("Results"), "search_enter"),
+                ("tab", _("Here/everything"), "search_scope"),
+                ("up", _("Recent"), "search_up"),
+                ("escape", _("Back"), "go_back"),
+            )
+        ]
+
     def refresh_counts(self) -> None:
         """Show the present counts in the sidebar."""
-        self.sidebar.show(entries_for(self.library.counts(), self.library.categories()))
+        library = self.library
+        self.sidebar.show(entries_for(library.counts(), library.categories(), library.smart_folders()))
 
     def say(self, text: str) -> None:
         """Tell the reader something in passing. The text may hold foreign words."""

@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-import time
-from typing import TYPE_CHECKING
-
-from textual.worker import get_current_worker
-
-from reader.i18n import _, ngettext
+from reader.i18n import _
 from reader.tui.content import article_markdown, link_host
-from reader.tui.screens.main.advancing import AdvancingActions
-from reader.tui.wording import count
-
-if TYPE_CHECKING:
-    from reader.model.filter import Filter
-
-_CONFIRM_SECONDS = 3.0
-"""How long `R` waits for being pressed a second time: as long as the question is on the screen."""
+from reader.tui.screens.main.smart_folders import SmartFolderActions
 
 
-class MarkingActions(AdvancingActions):
+class MarkingActions(SmartFolderActions):
     """What the reader does to articles."""
-
-    _read_all_asked = float("-inf")
-    _read_all_of: Filter | None = None
 
     def action_bookmark(self) -> None:
         """Set the bookmark, or remove it."""
@@ -50,31 +35,6 @@ class MarkingActions(AdvancingActions):
         if self.article is not None:
             self.library.mark_read([self.article.id], read=self.article.read_at is None)
             self.refresh_article()
-
-    def action_read_all(self) -> None:
-        """Mark all of the list as read, when the key is struck twice: it cannot be taken back."""
-        now = time.monotonic()
-        if self._read_all_of != self.which or now - self._read_all_asked > _CONFIRM_SECONDS:
-            self._read_all_asked, self._read_all_of = now, self.which
-            self.notify(
-                _("R once more marks all of this list as read."), markup=False, timeout=_CONFIRM_SECONDS
-            )
-            return
-        self._read_all_of = None
-        which = self.which
-        self.run_worker(lambda: self._mark_all(which), thread=True, group="marking")
-
-    def _mark_all(self, which: Filter) -> None:
-        """Mark in a thread of its own: a million rows take seconds."""
-        worker = get_current_worker()
-        changed = self.library.mark_all_read(which)
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._marked_all, changed)
-
-    def _marked_all(self, changed: int) -> None:
-        text = ngettext("{count} article marked as read.", "{count} articles marked as read.", changed)
-        self.say(text.format(count=count(changed)))
-        self.refresh_article()
 
     # Leaving the program
 

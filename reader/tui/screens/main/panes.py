@@ -21,12 +21,17 @@ class PaneActions(MainBase):
     def arrange_panes(self) -> None:
         """Put the panes where they belong, in the sizes that the reader chose."""
         width, height = self.app.size
-        boxes = arrange(width, height - 1, self.pane, self.zen, self.sizes)
+        search = self.search_box
+        *boxes, top = arrange(width, height - 1, self.pane, self.zen, self.sizes, self.searched is not None)
         for widget, box in zip((self.sidebar, self.article_list, self.article_view), boxes, strict=True):
             widget.display = box is not None
             if box is not None:
                 widget.styles.offset = (box.x, box.y)
                 widget.styles.width, widget.styles.height = box.width, box.height
+        if search is not None:
+            search.display = top is not None
+            if top is not None:
+                search.styles.offset, search.styles.width = (top.x, top.y), top.width  # as high as it needs
 
     def go_to(self, pane: Pane) -> None:
         """Give the keyboard to a pane, and show it if it is not on the screen."""
@@ -54,6 +59,9 @@ class PaneActions(MainBase):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Follow the keyboard when the mouse has moved it."""
         pane = next((pane for pane in _CIRCLE if self._widget_of(pane) is event.widget), None)
+        if self.is_writing:
+            pane = Pane.LIST
+            self.refresh_keys()
         if pane is not None and pane is not self.pane:
             self.pane_entered(pane)
 

@@ -17,7 +17,8 @@ from reader.tui.view_clock import ViewClock
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from reader.model.article import ArticleRow
+    from reader.model.article import Article, ArticleRow, Place
+    from reader.tui.widgets.article_rows import Finder
 
 _PREVIEW_DELAY = 0.05
 """Seconds between the last move of the cursor and the preview while a key is held (30 moves a second): the list comes first."""
@@ -47,6 +48,10 @@ class ReadingActions(ListActions):
         self._moved_at = float("-inf")
         self._place_timer: Timer | None = None
         self._read_timer: Timer | None = None
+        self._found: Finder | None = None
+        """What is marked in the article."""
+        self.glanced_at = False
+        """Whether a hit was gone to from outside of the article: that is no place where the reader was."""
 
     # The article under the cursor
 
@@ -90,9 +95,13 @@ class ReadingActions(ListActions):
         self.article_view.set_title("", "")
         self.refresh_keys()
 
-    def show_article(self, article_id: int) -> None:
-        """Show an article where it was left; the one that is shown already stays as it is."""
+    def show_article(self, article_id: int, place: Place | None = None) -> None:
+        """Show an article at a place, else at its first hit while a search is listed, else where it was left.
+
+        The one that is shown already stays as it is.
+        """
         if self.article is not None and self.article.id == article_id:
+            self._mark_shown(place)
             return
         try:
             article = self.library.article(article_id)
@@ -101,12 +110,28 @@ class ReadingActions(ListActions):
             return
         self._leave_article()
         self.article = article
-        self.article_view.show(
-            article_content(article), article_id=article.id, place=self.library.place(article.id)
-        )
+        self._set_page(article, place or self.library.place(article.id))
         self.article_view.set_title(article.category, "")
         self.post_message(self.TitleShown(article.title))
         self.refresh_keys()
+
+    def _set_page(self, article: Article, place: Place | None) -> None:
+        self._found = self.finder
+        self.article_view.show(article_content(article), article_id=article.id, place=place, find=self._found)
+        if self._found is not None:
+            self.article_view.go_to_first_hit()
+
+    def _mark_shown(self, place: Place | None) -> None:
+        """Mark what is looked for now in the article that is shown, or nothing any more."""
+        if self.article is not None and place is not None:
+            self.glanced_at = False
+            self._set_page(self.article, place)
+        elif self.finder != self._found:
+            self._found = self.finder
+            self.article_view.mark(self._found)
+            if self._found is not None:
+                self.glanced_at = self.pane is not Pane.ARTICLE
+                self.article_view.go_to_first_hit()
 
     def refresh_article(self) -> None:
         """Show the present facts of the shown article, and of the rows of the list."""
@@ -115,6 +140,7 @@ class ReadingActions(ListActions):
         if self.article is not None:
             self.article = self.library.article(self.article.id)
             self.article_view.update_head(article_content(self.article))
+            self.article_view.set_title(self.article.category, self.article_view.title[1])
         self.refresh_keys()
 
     def article_displayed(self, article_id: int) -> None:
@@ -144,6 +170,7 @@ class ReadingActions(ListActions):
 
     def _opened_or_left(self) -> None:
         if self.pane is Pane.ARTICLE and self.article is not None:
+            self.glanced_at = False
             self.call_after_refresh(self._count_view)
         else:
             self._clock.halt()
@@ -179,8 +206,8 @@ class ReadingActions(ListActions):
             return
         if self._view_id is not None:
             self.library.end_view(self._view_id, self._clock.seconds)
+            self._keep_place()
             self._view_id = None
-            self.library.keep_place(self.article.id, self.article_view.place)
 
     def keep_place_soon(self) -> None:
         """Write the place down when scrolling has come to rest."""
@@ -189,5 +216,8 @@ class ReadingActions(ListActions):
         self._place_timer = self.set_timer(_KEEP_PLACE_DELAY, self._keep_place)
 
     def _keep_place(self) -> None:
-        if self.article is not None and self._view_id is not None and not self.library.read_only:
+        """Write down where the reader is in an article that was opened."""
+        if self.article is None or self._view_id is None or self.glanced_at:
+            return
+        if not self.library.read_only:
             self.library.keep_place(self.article.id, self.article_view.place)

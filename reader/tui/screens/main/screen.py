@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 
 from reader.errors import BroadsheetError
 from reader.i18n import _
-from reader.model.filter import Filter, Sort, SortKey
+from reader.model.filter import Filter, Sort
 from reader.paths import config_path
 from reader.settings import Settings, save_setting
+from reader.tui.bindings import screen_bindings
 from reader.tui.commands import Pane
-from reader.tui.screens.main.marking import MarkingActions
+from reader.tui.screens.main.indexing import IndexingActions
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.key_bar import KeyBar
@@ -22,15 +23,16 @@ from reader.tui.wording import sort_key_name
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
     from reader.library import Library
 
-_ORDERS = (SortKey.DATE, SortKey.TITLE, SortKey.ORIGIN, SortKey.CLICKS, SortKey.VIEWS)
 
-
-class MainScreen(MarkingActions):
+class MainScreen(IndexingActions):
     """Three panes and a footer."""
 
+    # Here and not where the chain begins: Textual merges them anew for each class that inherits them.
+    BINDINGS: ClassVar[list[BindingType]] = screen_bindings()
     BLANK = True  # the panes cover all of it
 
     def __init__(self, library: Library, settings: Settings) -> None:
@@ -51,7 +53,10 @@ class MainScreen(MarkingActions):
         self.refresh_counts()
         session = self.session
         category = self.library.category(session.category) if session.category is not None else None
-        which = session.which(category.id if category is not None else None)
+        own = self.library.smart_folder(session.smart_folder) if session.smart_folder is not None else None
+        which = session.which(
+            category.id if category is not None else None, own.id if own is not None else None
+        )
         self.which = which
         pane = Pane(session.pane) if session.pane in set(Pane) else Pane.LIST
         if not self.library.counts().total:
@@ -62,13 +67,18 @@ class MainScreen(MarkingActions):
         self._widget_of(pane).focus(
             scroll_visible=False
         )  # keys that are struck before the first frame go there
-        self.choose(which, session.order() or which.natural_sort, session.article_id)
+        if which.is_searched:
+            self.sidebar.select(which)
+            self.call_after_refresh(self.choose, which, session.order(), session.article_id)
+        else:
+            self.choose(which, session.order() or which.natural_sort, session.article_id)
         self.call_after_refresh(self._resume, pane)
 
     def _resume(self, pane: Pane) -> None:
         """After the first frame: the article, which needs the typesetter, and the keyboard in its old pane."""
         self.preview_now()
         self.go_to(pane if pane is not Pane.ARTICLE or self.article is not None else Pane.LIST)
+        self.index_soon()
 
     # Messages of the panes
 
@@ -95,7 +105,9 @@ class MainScreen(MarkingActions):
     @on(ArticleView.Scrolled)
     def _show_percent(self, message: ArticleView.Scrolled) -> None:
         if self.article is not None:
-            self.article_view.set_title(self.article.category, f"{message.percent}%")
+            hits = self.article_view.hits
+            number = f"{hits[0]}/{hits[1]}  " if hits is not None and hits[1] else ""
+            self.article_view.set_title(self.article.category, f"{number}{message.percent}%")
             self.keep_place_soon()
 
     @on(ArticleView.LinkClicked)
@@ -127,13 +139,15 @@ class MainScreen(MarkingActions):
         """Choose an order."""
         from reader.tui.screens.choice import ChoiceScreen
 
+        orders = self.orders()
+
         def chosen(index: int | None) -> None:
             if index is not None:
-                self.choose(self.which, Sort.by(_ORDERS[index]))
+                self.sort_by(Sort.by(orders[index]))
 
-        present = _ORDERS.index(self.sort.key) if self.sort.key in _ORDERS else 0
+        present = orders.index(self.sort.key) if self.sort.key in orders else 0
         self.app.push_screen(
-            ChoiceScreen(_("Sort by"), [sort_key_name(key) for key in _ORDERS], present), chosen
+            ChoiceScreen(_("Sort by"), [sort_key_name(key) for key in orders], present), chosen
         )
 
     def action_outline(self) -> None:
@@ -185,6 +199,8 @@ class MainScreen(MarkingActions):
         """Go back one level: from zen, from the article, from the list; the categories are the top."""
         if self.zen:
             self.action_zen()
+        elif self.pane is Pane.LIST and self.searched is not None:
+            self.leave_search()
         elif self.pane is Pane.ARTICLE:
             self.go_to(Pane.LIST)
         elif self.pane is Pane.LIST:

@@ -1,0 +1,109 @@
+"""How an article is drawn in the list: a line of columns and, while a search is shown, the piece of it that was found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from reader.text.clean import clean_line
+from reader.tui.widgets.columns import LEAD, columns_for
+from reader.tui.widgets.marking import marked_parts
+from reader.tui.wording import figure, row_date
+from reader.typeset.cells import cell_width, fit, grapheme_end, prefix_end
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from reader.model.article import ArticleRow
+    from reader.text.hits import Snippet
+    from reader.tui.marks import Marks
+
+Finder: TypeAlias = "Callable[[str], Sequence[tuple[int, int]]]"
+"""For a text the hits in it: start and end in characters, ascending and apart."""
+Inks: TypeAlias = "Callable[[str, str], Style]"
+"""The style of an ink on a ground, by their names."""
+
+_VIEWS, _CLICKS = 4, 6
+"""Cells of the figure: hardly an article is viewed ten thousand times, but many were clicked as often."""
+_ALIGNED = 72
+"""Cells of a line from which on a snippet begins under its title; in a narrower one it has the room of the date too."""
+_HIT = Style(bold=True, underline=True)
+
+
+class RowStyle(NamedTuple):
+    """What the look of all rows depends on."""
+
+    width: int
+    by_clicks: bool
+    today: date
+    find: Finder | None
+    """What is marked."""
+
+
+class Cursor(NamedTuple):
+    """How the cursor shows in a row."""
+
+    lead: str
+    """The mark before it."""
+    ground: str
+    """The name of its ground."""
+
+
+def row_strip(row: ArticleRow, cursor: Cursor, style: RowStyle, marks: Marks, ink: Inks) -> Strip:
+    """Cursor, mark of the unread, date, title, origin, bookmark, figure."""
+    lead, ground = cursor
+    mark, faint = ink("accent", ground), ink("faint", ground)
+    columns = columns_for(style.width, _CLICKS if style.by_clicks else _VIEWS)
+    segments = [Segment(lead + (" " if row.read else marks.unread) + " ", mark)]
+    if columns.date:
+        date_text = row_date(row.published, columns.date, style.today)
+        segments.append(Segment(fit(date_text, columns.date) + "  ", faint))
+    title = clean_line(row.title)
+    plain = ink("read" if row.read else "text", ground)
+    if style.find is None:
+        segments.append(Segment(fit(title, columns.title, ellipsis=marks.ellipsis), plain))
+    else:
+        parts = marked_parts(title, style.find(title), columns.title, marks.ellipsis)
+        segments += [Segment(text, mark + _HIT if is_hit else plain) for text, is_hit in parts]
+    if columns.origin:
+        origin = fit(clean_line(row.origin or ""), columns.origin, ellipsis=marks.ellipsis)
+        segments.append(Segment("  " + origin, faint))
+    segments.append(Segment(" " + (marks.bookmark if row.bookmarked else " "), mark))
+    if columns.figure:
+        number = row.clicks if style.by_clicks else row.views or None
+        text = "" if number is None else figure(number)
+        segments.append(Segment(" " + fit(text, columns.figure, align="right"), faint))
+    return Strip(segments).adjust_cell_length(style.width, faint)
+
+
+def snippet_strip(snippet: Snippet | None, cursor: Cursor, style: RowStyle, marks: Marks, ink: Inks) -> Strip:
+    """The piece of an article round its first hit; blank for one without."""
+    faint, accent = ink("faint", cursor.ground), ink("accent", cursor.ground)
+    date_column = columns_for(style.width, 0).date
+    indent = LEAD + date_column + 2 if style.width >= _ALIGNED else LEAD
+    segments = [Segment(" " * indent, faint)]
+    if snippet is not None:
+        text = clean_line(snippet.text)
+        # What is cleaned away moves the hits.
+        spans = snippet.spans if text == snippet.text or style.find is None else style.find(text)
+        room = max(0, style.width - indent - 1)
+        left_out = _left_out(text, spans, room)
+        ahead = marks.ellipsis if snippet.cut or left_out else ""
+        spans = [(start - left_out, stop - left_out) for start, stop in spans]
+        parts = marked_parts(text[left_out:], spans, max(0, room - len(ahead)), marks.ellipsis)
+        segments.append(Segment(ahead, faint))
+        segments += [Segment(text, accent + _HIT if is_hit else faint) for text, is_hit in parts]
+    return Strip(segments).adjust_cell_length(style.width, faint)
+
+
+def _left_out(text: str, spans: Sequence[tuple[int, int]], room: int) -> int:
+    """Characters to leave out at the beginning, so that the first hit stands within the first third of a line."""
+    if not spans:
+        return 0
+    before = text[: spans[0][0]]
+    too_much = cell_width(before) - room // 3
+    return grapheme_end(text, prefix_end(before, 0, too_much - 1)) if too_much > 0 else 0
