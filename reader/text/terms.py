@@ -8,6 +8,7 @@ one unseen; a space is one only beside such a character, since words are apart w
 
 from __future__ import annotations
 
+import codecs
 import re
 import string
 from functools import lru_cache
@@ -41,6 +42,22 @@ class _Tokens(Folding):
 _TOKENS = _Tokens()
 
 
+class _EncodedTokens(dict[int, bytes]):
+    """The same in UTF-8, for codecs.charmap_encode: twice as fast as str.translate, which makes a text of each character."""
+
+    def __missing__(self, code: int) -> bytes:
+        """Work out what a character becomes."""
+        encoded = self[code] = _TOKENS[code].encode("utf-8", "replace")
+        return encoded
+
+
+_ENCODED_TOKENS = _EncodedTokens()
+
+
+def _encoded(text: str) -> bytes:
+    return codecs.charmap_encode(text, "strict", _ENCODED_TOKENS)[0]
+
+
 def tokens(text: str) -> str:
     """The tokens of a text, with blanks between them: what the index is given."""
     if text.isascii():
@@ -50,8 +67,8 @@ def tokens(text: str) -> str:
             text = text.replace(mark, _TOKENS[ord(mark)])
         return text
     text = composed(text)
-    slices = (text[start : start + _SLICE].translate(_TOKENS) for start in range(0, len(text), _SLICE))
-    return _COUNTING.sub(_GAP, "".join(slices)).replace(_SPACE, " ").replace(_GAP, _SPACE)
+    slices = (_encoded(text[start : start + _SLICE]) for start in range(0, len(text), _SLICE))
+    return _COUNTING.sub(_GAP, b"".join(slices).decode()).replace(_SPACE, " ").replace(_GAP, _SPACE)
 
 
 def phrase(term: str, *, whole: bool) -> str | None:
