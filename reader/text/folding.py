@@ -13,7 +13,9 @@ EAST_ASIAN = (
     "\U0001b000-\U0001b16f\U00020000-\U000323af"
 )
 """Ranges of a character class: Han, kana, bopomofo, which are of full width and written without blanks."""
-WIDE = f"{EAST_ASIAN}\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3131-\u318e\ua960-\ua97f\uac00-\ud7ff"
+WIDE = (
+    f"{EAST_ASIAN}\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3131-\u318e\ua960-\ua97f\uac00-\ud7ff"
+)
 """The same with Thai, Lao, Burmese and Khmer, written without blanks too, and Hangul, whose words take endings."""
 
 # Accents and other marks on letters of alphabets (Combining Diacritical Marks); the vowels of Indic scripts are letters.

@@ -63,10 +63,14 @@ def test_times_survive_to_the_microsecond(time: datetime) -> None:
 
 
 def test_an_article_is_found_by_its_address_whatever_names_it(library: Library) -> None:
-    library.add([
-        Draft("a", "b", url="https://News.example:443/a?utm_source=x"),
-        Draft("c", "d", url="https://news.example/c", identity="tag:news.example,2019:c"),
-    ])
+    library.add(
+        [
+            Draft("a", "b", url="https://News.example:443/a?utm_source=x"),
+            Draft("c", "d", url="https://news.example/c", identity="tag:news.example,2019:c"),
+        ]
+    )
     assert library.article_at("https://news.example/a") == 1
-    assert library.article_at("https://news.example/c#part") == library.article_at("https://news.example/c") == 2
+    assert (
+        library.article_at("https://news.example/c#part") == library.article_at("https://news.example/c") == 2
+    )
     assert library.article_at("https://news.example/other") is None

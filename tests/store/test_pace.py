@@ -30,7 +30,9 @@ def test_without_views_everybody_reads_as_usual(shelf: Library) -> None:
     assert Pace().minutes(7, "zh-Hant") == Pace().minutes(7, None) == 7
 
 
-def test_who_takes_half_the_time_is_soon_known_to_be_twice_as_fast_in_that_language_alone(shelf: Library) -> None:
+def test_who_takes_half_the_time_is_soon_known_to_be_twice_as_fast_in_that_language_alone(
+    shelf: Library,
+) -> None:
     for _ in range(50):
         read(shelf, 1, 180)
     pace = shelf.pace()
@@ -53,7 +55,9 @@ def test_only_what_was_seen_for_the_first_time_counts(shelf: Library) -> None:
 
 
 @pytest.mark.parametrize(("seconds", "share"), [(9, 0.1), (80, 1.0), (25 * 60, 1.0), (300, 0.0)])
-def test_glances_skimming_absences_and_rereading_say_nothing(shelf: Library, seconds: float, share: float) -> None:
+def test_glances_skimming_absences_and_rereading_say_nothing(
+    shelf: Library, seconds: float, share: float
+) -> None:
     for _ in range(50):
         read(shelf, 1, seconds, share)
     assert shelf.pace() == Pace()
