@@ -167,12 +167,18 @@ def _drop_clashes(keymap: dict[str, tuple[str, ...]], commands: Commands, report
 
 
 def _first_clash(keymap: Commands, commands: Commands) -> tuple[str, str, str] | None:
-    """Find a key with two commands; the second of them keeps it, having it by default or being earlier."""
+    """Find a key with two commands; the second of them keeps it, having it by default or being earlier.
+
+    Commands that have a key in common by default are never possible at the same time, and may share others.
+    """
     unchanged = {command: keys for command, keys in commands.items() if command not in keymap}
-    owners: dict[str, str] = {}
+    owners: dict[str, list[str]] = {}
     for command, keys in (unchanged | dict(keymap)).items():
         for key in keys:
-            other = owners.setdefault(key, command)
-            if other != command and command in keymap:
-                return key, command, other
+            others = owners.setdefault(key, [])
+            if command in keymap:
+                for other in others:
+                    if not set(commands.get(command, ())) & set(commands.get(other, ())):
+                        return key, command, other
+            others.append(command)
     return None

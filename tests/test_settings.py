@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
@@ -135,13 +136,13 @@ def test_a_byte_order_mark_is_no_problem(file: Path) -> None:
 def test_keys_are_given_by_text_or_list_quoted_or_bare(file: Path) -> None:
     settings, problems = load(
         file,
-        '[keys]\nmove.down = "e, ctrl+e"\n"article.bookmark" = ["m"]\n"view.zen" = ""\n"view.theme" = []\n',
+        '[keys]\nmove.down = "c, ctrl+e"\n"article.bookmark" = ["u"]\n"view.zen" = ""\n"view.theme" = []\n',
         KEYS,
     )
     assert problems == ()
     assert settings.keys == {
-        "move.down": ("e", "ctrl+e"),
-        "article.bookmark": ("m",),
+        "move.down": ("c", "ctrl+e"),
+        "article.bookmark": ("u",),
         "view.zen": (),
         "view.theme": (),
     }
@@ -174,15 +175,24 @@ def test_a_key_that_another_command_has_is_reported_and_left_out(file: Path) -> 
 
 
 def test_of_two_entries_with_one_key_the_first_has_it(file: Path) -> None:
-    settings, problems = load(file, '[keys]\n"app.help" = "x"\n"view.zen" = "x"\n', KEYS)
-    assert settings.keys == {"app.help": ("x",)}
+    settings, problems = load(file, '[keys]\n"app.help" = "u"\n"view.zen" = "u"\n', KEYS)
+    assert settings.keys == {"app.help": ("u",)}
     assert [problem.key for problem in problems] == ["keys.view.zen"]
 
 
 def test_two_commands_can_exchange_their_keys(file: Path) -> None:
-    settings, problems = load(file, '[keys]\n"read.next_unread" = "p"\n"read.previous_unread" = "n"\n', KEYS)
+    settings, problems = load(file, '[keys]\n"article.read" = "b"\n"article.bookmark" = "r"\n', KEYS)
     assert problems == ()
-    assert settings.keys == {"read.next_unread": ("p",), "read.previous_unread": ("n",)}
+    assert settings.keys == {"article.read": ("b",), "article.bookmark": ("r",)}
+
+
+def test_commands_that_share_a_key_by_default_may_share_another(file: Path) -> None:
+    # Next unread and next hit are never possible at the same time; previous unread always is.
+    settings, problems = load(file, '[keys]\n"read.next_unread" = "u"\n"search.next_hit" = "u"\n', KEYS)
+    assert problems == ()
+    assert settings.keys == {"read.next_unread": ("u",), "search.next_hit": ("u",)}
+    settings, problems = load(file, '[keys]\n"read.previous_unread" = "n"\n', KEYS)
+    assert [problem.key for problem in problems] == ["keys.read.previous_unread"]
 
 
 def test_a_key_that_an_exchange_set_free_is_not_given_away_when_the_exchange_fails(file: Path) -> None:
@@ -197,12 +207,13 @@ def test_a_key_that_an_exchange_set_free_is_not_given_away_when_the_exchange_fai
         st.sampled_from(sorted(KEYS)), st.lists(st.sampled_from("abcjkqzG?") | st.just("tab"), max_size=3)
     )
 )
-def test_no_key_ever_has_two_commands(entries: dict[str, list[str]]) -> None:
+def test_no_key_ever_has_two_commands_that_are_possible_at_once(entries: dict[str, list[str]]) -> None:
     from reader.keymap import read_keymap
 
     keymap = read_keymap(entries, KEYS, lambda *_texts: None)
-    effective = [key for command, keys in (KEYS | keymap).items() for key in keys]
-    assert len(effective) == len(set(effective))
+    effective = [(key, command) for command, keys in (KEYS | keymap).items() for key in keys]
+    for (key, command), (other_key, other) in combinations(effective, 2):
+        assert key != other_key or set(KEYS[command]) & set(KEYS[other])
 
 
 @given(st.binary(max_size=200))
