@@ -15,6 +15,7 @@ from reader.typeset.blocks import (
     Heading,
     Image,
     Item,
+    Note,
     Paragraph,
     Quotation,
     RichText,
@@ -59,8 +60,12 @@ class _Rows:
 class BlockReader:
     """Reads the tokens of one chunk."""
 
-    def __init__(self, *, continues: bool) -> None:
-        """With `continues`, a tight list at the start goes on from the chunk before, without a blank line."""
+    def __init__(self, *, continues: bool, notes: int) -> None:
+        """With `continues`, a tight list at the start goes on from the chunk before, without a blank line.
+
+        `notes` is how many the whole article has.
+        """
+        self._note_digits = len(str(notes))
         self._blocks: list[Block] = []
         self._containers: list[Container] = []
         self._lists: list[_List] = []
@@ -80,6 +85,8 @@ class BlockReader:
             "ordered_list_close": lambda _tokens, _index: self._close_list(),
             "list_item_open": self._open_item,
             "list_item_close": lambda _tokens, _index: self._close_item(),
+            "note_open": self._open_note,
+            "note_close": lambda _tokens, _index: self._close_item(),
             "fence": self._read_code,
             "code_block": self._read_code,
             "html_block": self._read_html,
@@ -126,9 +133,9 @@ class BlockReader:
             if isinstance(content, RichText):
                 self._add(Paragraph(content=content))
             else:
-                caption, address = content
+                caption, address, size = content
                 shown = "" if address.startswith("data:") else clean_line(address)
-                self._add(Image(caption=caption, address=shown, target=safe_target(address)))
+                self._add(Image(caption=caption, size=size, address=shown, target=safe_target(address)))
 
     def _read_cell(self, cell: Token, children: Sequence[Token]) -> None:
         contents = InlineReader(keep_images=False).read(children)
@@ -182,6 +189,10 @@ class BlockReader:
         self._containers.append(Item(depth=len(self._lists) - 1, number=number, checked=checked))
         self._item_blocks.append(len(self._blocks))
 
+    def _open_note(self, tokens: Sequence[Token], index: int) -> None:
+        self._containers.append(Note(tokens[index].meta["number"], self._note_digits))
+        self._item_blocks.append(len(self._blocks))
+
     def _close_item(self) -> None:
         if self._item_blocks.pop() == len(self._blocks):
             self._add(Paragraph(content=RichText("")))
@@ -189,7 +200,9 @@ class BlockReader:
 
     def _read_code(self, tokens: Sequence[Token], index: int) -> None:
         code = clean(tokens[index].content).rstrip("\n").expandtabs(_TAB)
-        self._add(CodeBlock(code=code))
+        # CommonMark §4.5: the first word of the info string; Pandoc and others put braces and dots round it.
+        language = next(iter(tokens[index].info.lower().split()), "").strip("{.}")
+        self._add(CodeBlock(code=code, language=language))
 
     def _read_html(self, tokens: Sequence[Token], index: int) -> None:
         text = "\n".join(plain_lines(tokens[index].content))

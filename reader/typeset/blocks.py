@@ -19,6 +19,8 @@ class Span(NamedTuple):
     end: int
     role: Role
     target: str | None = None
+    note: int | None = None
+    """The number of the note that is referred to here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,17 @@ class Item:
     """Whether a task is done; None for what is no task (GitHub Flavored Markdown §5.3)."""
 
 
-Container: TypeAlias = Quotation | Item
+@dataclass(frozen=True, slots=True, eq=False)
+class Note:
+    """A note at the end of an article, in which blocks stand. Two are equal only if they are the same."""
+
+    number: int
+    """From 1, in the order in which the text refers to them."""
+    digits: int
+    """Of the highest number in the article."""
+
+
+Container: TypeAlias = Quotation | Item | Note
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +109,8 @@ class CodeBlock(Block):
     """Text whose lines are kept."""
 
     code: str
+    language: str = ""
+    """As the source names it, in lower case; "" when it does not, or when only a part of the code is here."""
 
     @property
     def text(self) -> str:
@@ -119,6 +133,8 @@ class Image(Block):
     """A picture: what can be said of it."""
 
     caption: str
+    size: str
+    """Width and height in pixels, as `640x480`, when the source tells; else ""."""
     address: str
     """As the source has it, for showing; "" when it carries the picture itself (a data: address)."""
     target: str | None

@@ -32,7 +32,13 @@ _PAIRED = "—―…‥⋯⸺─"
 _BLANKS = " \t\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
 # A pattern that may match nothing always matches.
 _match_blanks = cast("Callable[[str, int], re.Match[str]]", re.compile(f"[{_BLANKS}]*").match)
+# A number keeps the unit behind it (clreq §6.1.3, SI Brochure §5.4.3), and a word the number of a note behind it.
+_UNIT = "(?:[cdmkµ]?m|[mkµ]?g|[mkMG]?(?:Hz|W|Wh|B)|[mcdk]?[lL]|[µm]?s|[kmM]?[VA]|h|ha|t|K|Pa|hPa|kPa|kn|dB)[²³23]?"
+_match_unit = re.compile(f"{_UNIT}(?![0-9A-Za-z])").match
+_match_note_reference = re.compile(r"(?<![ \t\u3000])\[[0-9]{1,3}\]").match
 _FULL_WIDTH_MARKS = frozenset(mark for mark in NOT_AT_START | NOT_AT_END if mark >= "\u3000")
+# clreq: the marks that stand at the beginning of their square, so that what hangs is the ink.
+_HANGING = frozenset("、，。；：！？")
 # What a line cannot end with, whatever follows, or not without looking further back.
 _HOLDS_NEXT = NOT_AT_END.union(_BOUND, _BLANKS, "\u200d")
 
@@ -88,12 +94,17 @@ def _is_chinese(character: str) -> bool:
     return character >= "\u2e80" and not "\uac00" <= character <= "\ud7a3" and cell_width(character) == 2
 
 
-def break_offsets(text: str, width: int, first_width: int | None = None) -> Iterator[tuple[int, int]]:
+def break_offsets(
+    text: str, width: int, first_width: int | None = None, *, hanging: bool = False
+) -> Iterator[tuple[int, int]]:
     """Start and end of each line of a text without line feeds; the blanks at a break lie between an end and a start.
 
     No line is wider than `width` cells (but where a single grapheme is). In this order of preference, a line ends
     where no rule is hurt; inside a word, number or address that is longer than the line, but with no forbidden mark at
     an edge; anywhere between graphemes. An empty text has one empty line.
+
+    With `hanging`, a pause or stop mark that has no room hangs beyond the width, in two cells more (clreq, Hanging
+    Punctuation Marks at Line End): one, and none beside other marks.
     """
     start, length = 0, len(text)
     room = width if first_width is None else first_width
@@ -107,7 +118,10 @@ def break_offsets(text: str, width: int, first_width: int | None = None) -> Iter
         # The two cases that nearly all Chinese lines end with are settled here: the line is full before a Han
         # character, or before a mark that takes the last Han character with it.
         after = text[end]
-        if end - start < 2:
+        if hanging and after in _HANGING and _may_hang(text, start, end):
+            end += 1
+            following = _match_blanks(text, end).end()
+        elif end - start < 2:
             end, following = _choose(text, start, end)
         elif "\u4e00" <= after <= "\u9fff" and text[end - 1] not in _HOLDS_NEXT:
             pass
@@ -123,6 +137,14 @@ def break_offsets(text: str, width: int, first_width: int | None = None) -> Iter
         if following == length:
             return
         start, room = following, width
+
+
+def _may_hang(text: str, start: int, at: int) -> bool:
+    """Whether the mark at a place, where a line is full, stands alone behind a character of the line."""
+    if at == start or text[at - 1] in _FULL_WIDTH_MARKS or text[at - 1] in _HOLDS_NEXT:
+        return False
+    following = _match_blanks(text, at + 1).end()
+    return following == len(text) or (text[following] not in NOT_AT_START and is_boundary(text, at + 1))
 
 
 def _choose(text: str, start: int, full: int) -> tuple[int, int]:
@@ -143,8 +165,12 @@ def _choose(text: str, start: int, full: int) -> tuple[int, int]:
 
 
 def _divides_no_word(text: str, end: int, start: int) -> bool:
-    """Whether neither a grapheme nor a word lies across a break."""
+    """Whether neither a grapheme, a word, a number with its unit nor a reference to a note lies across a break."""
     if not is_boundary(text, start):
+        return False
+    if text[start] == "[":
+        return not _match_note_reference(text, start)
+    if text[start - 1] == " " and "0" <= text[start - 2] <= "9" and _match_unit(text, start):
         return False
     return end < start or text[end - 1] == "—" or _is_wide(text[end - 1]) or _is_wide(text[start])
 

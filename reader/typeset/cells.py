@@ -1,20 +1,22 @@
 """Text in terminal cells: measured, cut and padded without ever cutting a grapheme.
 
-Widths are those of `rich.cells` (Unicode 17, grapheme-aware), because that is what the screen is painted with. Its
-function looks at one character at a time; here, text of ordinary characters is measured a run at a time instead, and
-only what needs it (emoji, combining marks, rare scripts) goes the slow way.
+Widths are those of `rich.cells` (Unicode 17, grapheme-aware), because that is what the screen is painted with, and one
+cell more for characters of ambiguous width where the terminal draws them wide. The function of `rich` looks at one
+character at a time; here, text of ordinary characters is measured a run at a time instead, and only what needs it
+(emoji, combining marks, rare scripts) goes the slow way.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, TypeAlias, cast
-from unicodedata import category
+from functools import cache
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, cast
+from unicodedata import category, east_asian_width
 
 from rich.cells import cell_len, get_character_cell_size
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 # Characters that take two cells wherever they stand. U+302A–F, U+3099 and U+309A are combining marks, hence the gaps.
 WIDE = (
@@ -25,14 +27,72 @@ WIDE = (
 NARROW = " -~\u00a0-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2100-\u218b\u2190-\u2319\u2460-\u25fc"
 # A pattern that may match nothing always matches.
 _Match: TypeAlias = "Callable[[str, int, int], re.Match[str]]"
-_match_wide = cast("_Match", re.compile(f"[{WIDE}]*").match)
-_match_narrow = cast("_Match", re.compile(f"[{NARROW}]*").match)
+_COMMON_NARROW = f" -~\u00a0-\u00ff{NARROW[NARROW.index(chr(0x2010)) :]}"
 # Common are characters of one width wherever they stand, but for scripts that have combining marks of their own. One
 # class, in which a search is ten times as fast as in a choice of two.
-_find_uncommon = re.compile(
-    f"[^ -~\u00a0-\u00ff{NARROW[NARROW.index(chr(0x2010)) :]}{WIDE[: WIDE.index(chr(0x20000))]}]"
-).search
-_narrow_runs = re.compile(f"[ -~\u00a0-\u00ff{NARROW[NARROW.index(chr(0x2010)) :]}]+").finditer
+_find_uncommon = re.compile(f"[^{_COMMON_NARROW}{WIDE[: WIDE.index(chr(0x20000))]}]").search
+
+
+class _Widths(NamedTuple):
+    """How a kind of terminal draws."""
+
+    match_wide: _Match
+    match_narrow: _Match
+    narrow_runs: Callable[[str], Iterator[re.Match[str]]]
+    """The runs of narrow characters in a text of common ones."""
+    find_ambiguous: Callable[[str], list[str]] | None
+    """The characters that `rich.cells` takes for narrow and the terminal draws wide."""
+
+
+_ambiguous_narrow = _widths = _Widths(
+    cast("_Match", re.compile(f"[{WIDE}]*").match),
+    cast("_Match", re.compile(f"[{NARROW}]*").match),
+    re.compile(f"[{_COMMON_NARROW}]+").finditer,
+    None,
+)
+
+
+def set_ambiguous_width(cells: Literal[1, 2]) -> None:
+    """Say how wide the terminal draws characters of ambiguous width (UAX #11 §4.2), such as “ … — · × ★: 1 at first.
+
+    There is one terminal, so this holds for the whole process. What was laid out before is to be laid out anew.
+    """
+    global _widths  # noqa: PLW0603 - there is one terminal
+    _widths = _ambiguous_narrow if cells == 1 else _ambiguous_wide()
+
+
+@cache
+def _ambiguous_wide() -> _Widths:
+    # None is beyond the basic plane but for private use, of which nothing can be known.
+    candidates = (chr(code) for code in range(0x80, 0xE000))
+    ambiguous = _class_of(
+        each for each in candidates if east_asian_width(each) == "A" and get_character_cell_size(each) == 1
+    )
+    is_ambiguous = re.compile(f"[{ambiguous}]").match
+    characters = filter(re.compile(f"[{NARROW}]").match, map(chr, range(0x3000)))
+    narrow = _class_of(each for each in characters if not is_ambiguous(each))
+    common = _class_of(
+        each for each in re.findall(f"[{narrow}]", "".join(map(chr, range(0x3000)))) if is_common(each)
+    )
+    return _Widths(
+        cast("_Match", re.compile(f"[{WIDE}{ambiguous}]*").match),
+        cast("_Match", re.compile(f"[{narrow}]*").match),
+        re.compile(f"[{common}]+").finditer,
+        # A variation selector makes an emoji of it, which is wide already, or a text that is not.
+        re.compile(f"[{ambiguous}](?![\ufe0e\ufe0f])").findall,
+    )
+
+
+def _class_of(characters: Iterable[str]) -> str:
+    """The inside of a character class, in ranges; the characters are in order."""
+    ranges: list[list[str]] = []
+    for character in characters:
+        if ranges and ord(character) == ord(ranges[-1][1]) + 1:
+            ranges[-1][1] = character
+        else:
+            ranges.append([character, character])
+    return "".join(f"{re.escape(first)}-{re.escape(last)}" for first, last in ranges)
+
 
 _JOINER = "\u200d"
 
@@ -41,7 +101,8 @@ def cell_width(text: str) -> int:
     """The width of a text on a terminal, in cells."""
     if text.isascii() and text.isprintable():
         return len(text)
-    return cell_len(text) if _find_uncommon(text) else _common_width(text)
+    cells = cell_len(text) if _find_uncommon(text) else _common_width(text)
+    return cells + len(_widths.find_ambiguous(text)) if _widths.find_ambiguous else cells
 
 
 def _common_width(text: str) -> int:
@@ -99,18 +160,19 @@ def is_boundary(text: str, position: int) -> bool:
 def _is_ordinary(text: str, position: int) -> bool:
     """Whether the character at a position has one width wherever it stands, so that it fits or does not."""
     following = position + 1
-    wide = _match_wide(text, position, following).end() == following
-    return wide or _match_narrow(text, position, following).end() == following
+    wide = _widths.match_wide(text, position, following).end() == following
+    return wide or _widths.match_narrow(text, position, following).end() == following
 
 
 def prefix_end(text: str, start: int, width: int) -> int:
     """Where the longest piece of whole graphemes that begins at `start` and fits into `width` cells ends."""
     position, room, length = start, width, len(text)
+    match_wide, match_narrow = _widths.match_wide, _widths.match_narrow
     while position < length:
         before = position
-        wide = _match_wide(text, position, position + (room >> 1)).end()
+        wide = match_wide(text, position, position + (room >> 1)).end()
         room -= (wide - position) << 1
-        position = _match_narrow(text, wide, wide + room).end()
+        position = match_narrow(text, wide, wide + room).end()
         room -= position - wide
         if position > before and room > 1:
             continue
@@ -121,7 +183,7 @@ def prefix_end(text: str, start: int, width: int) -> int:
             position -= 1
             room += cell_width(text[position])
         end = grapheme_end(text, position)
-        cells = cell_len(text[position:end])
+        cells = cell_width(text[position:end])
         if cells > room:
             break
         position, room = end, room - cells
@@ -135,7 +197,7 @@ def prefix_measure(text: str) -> Callable[[str, int, int], int]:
 
 def _common_prefix_measure(text: str) -> Callable[[str, int, int], int]:
     """`prefix_end` for a text of common characters alone: by arithmetic over its narrow runs, not by looking at it."""
-    runs = [match.span() for match in _narrow_runs(text)]
+    runs = [match.span() for match in _widths.narrow_runs(text)]
     length = len(text)
     runs.append((length, length))
     first = 0

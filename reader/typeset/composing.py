@@ -26,8 +26,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reader.typeset.marks import Marks
+    from reader.typeset.tables import TableWindow
 
 _HEADINGS = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4, Role.HEADING_5, Role.HEADING_6)
+_LEAST_CAPTION = 8
+"""Cells that a caption needs beside the word before it: four characters."""
 _CODE_INDENT = Run("  ", 2, Role.CODE_BLOCK)
 
 
@@ -39,33 +42,47 @@ class BodyLine(NamedTuple):
     """Characters of the block's plain text before it."""
 
 
-def run(text: str, role: Role, target: str | None = None, start: int | None = None) -> Run:
+def run(
+    text: str, role: Role, target: str | None = None, start: int | None = None, note: int | None = None
+) -> Run:
     """A run with its width measured."""
-    return Run(text, cell_width(text), role, target, start)
+    return Run(text, cell_width(text), role, target, start, note)
 
 
-def compose(block: Block, width: int, marks: Marks) -> Iterator[BodyLine]:
-    """The lines of a block, each at most `width` cells wide; a block without text has one empty line."""
+def compose(
+    block: Block, width: int, marks: Marks, window: TableWindow | None = None, *, hanging: bool = False
+) -> Iterator[BodyLine]:
+    """The lines of a block, each at most `width` cells wide; a block without text has one empty line.
+
+    Of a table, what the window shows. With `hanging`, a mark may hang beyond the lines of a paragraph.
+    """
     from reader.typeset.tables import compose_table
 
     match block:
         case Paragraph():
             quoted = any(isinstance(container, Quotation) for container in block.containers)
-            yield from compose_text(block.content, width, Role.QUOTE if quoted else Role.TEXT)
+            role = Role.QUOTE if quoted else Role.TEXT
+            yield from compose_text(block.content, width, role, hanging=hanging)
         case Heading():
             yield from compose_text(block.content, width, _HEADINGS[block.level - 1])
         case CodeBlock():
-            yield from _compose_code(block.code, width, marks)
+            yield from _compose_code(block, width, marks)
         case Rule():
             yield BodyLine((run(marks.rule * width, Role.RULE),), 0)
         case Image():
             yield from _compose_image(block, width, marks)
         case Table():
-            yield from compose_table(block, width, marks)
+            yield from compose_table(block, width, marks, window)
 
 
 def compose_text(
-    content: RichText, width: int, role: Role, first_width: int | None = None, origin: int | None = None
+    content: RichText,
+    width: int,
+    role: Role,
+    first_width: int | None = None,
+    origin: int | None = None,
+    *,
+    hanging: bool = False,
 ) -> Iterator[BodyLine]:
     """The lines of a rich text; what no span covers has the role given.
 
@@ -74,7 +91,7 @@ def compose_text(
     base = 0
     starts = [span.start for span in content.spans]
     for part in content.text.split("\n"):
-        for start, end in break_offsets(part, width, None if base else first_width):
+        for start, end in break_offsets(part, width, None if base else first_width, hanging=hanging):
             first = base + start
             shift = 0 if origin is None else first - origin
             yield BodyLine(_runs(content, starts, first, base + end, role, shift), first)
@@ -100,47 +117,68 @@ def _runs(
             runs.append(run(text[position : span.start], role, None, position - origin))
             position = span.start
         stop = min(span.end, end)
-        runs.append(run(text[position:stop], span.role, span.target, position - origin))
+        runs.append(run(text[position:stop], span.role, span.target, position - origin, span.note))
         position = stop
     if position < end:
         runs.append(run(text[position:end], role, None, position - origin))
     return tuple(runs)
 
 
-def _compose_code(code: str, width: int, marks: Marks) -> Iterator[BodyLine]:
+def _compose_code(block: CodeBlock, width: int, marks: Marks) -> Iterator[BodyLine]:
     """Code is never broken by words: a line that is too long goes on below, behind a mark."""
+    from reader.typeset.highlighting import highlight
+
+    content = RichText(block.code, highlight(block.code, block.language))
+    starts = [span.start for span in content.spans]
     room = width - _CODE_INDENT.cells
     mark = run(marks.continued + " ", Role.MARKER)
     base = 0
-    for line in code.split("\n"):
+    for line in block.code.split("\n"):
         end = prefix_end(line, 0, room)
-        runs = (_CODE_INDENT, run(line[:end], Role.CODE_BLOCK, None, 0)) if line else ()
-        yield BodyLine(runs, base)
+        runs = _runs(content, starts, base, base + end, Role.CODE_BLOCK, 0)
+        yield BodyLine((_CODE_INDENT, *runs) if line else (), base)
         rest = line[end:]
         if rest:
+            first = base + end
             for start, stop in pieces(rest, room - mark.cells):
-                piece = run(rest[start:stop], Role.CODE_BLOCK, None, 0)
-                yield BodyLine((_CODE_INDENT, mark, piece), base + end + start)
+                runs = _runs(content, starts, first + start, first + stop, Role.CODE_BLOCK, 0)
+                yield BodyLine((_CODE_INDENT, mark, *runs), first + start)
         base += len(line) + 1
 
 
 def _compose_image(image: Image, width: int, marks: Marks) -> Iterator[BodyLine]:
-    """The caption behind a word that says what it is, and the address below it on one line."""
-    label = f"[{_('Image')}]"
-    text = f"{label} {image.caption}".rstrip()
-    spans = (
-        Span(0, len(label), Role.IMAGE, image.target),
-        Span(len(label), len(text), Role.CAPTION, image.target),
-    )
-    shift = len(label) + 1
-    for line in compose_text(RichText(text, spans), width, Role.CAPTION):
-        offset = max(0, line.offset - shift)
-        # The label stands before the caption, at negative places, where nothing is looked for.
-        runs = (each._replace(start=line.offset + (each.start or 0) - shift - offset) for each in line.runs)
-        yield BodyLine(tuple(runs), offset)
-    if image.address:
-        address = run(truncate(image.address, width, marks.ellipsis), Role.ADDRESS, image.target)
-        yield BodyLine((address,), len(image.caption))
+    """Between two rules the caption behind a word that says what it is, then the size and the address on one line."""
+    rule = run(marks.rule * width, Role.RULE)
+    label = run(f"[{_('Image')}] ", Role.IMAGE, image.target)
+    yield BodyLine((rule,), 0)
+    lead: tuple[Run, ...] = (label,)
+    room = width - label.cells
+    if room < _LEAST_CAPTION:
+        yield BodyLine(
+            (run(truncate(label.text.rstrip(), width, marks.ellipsis), Role.IMAGE, image.target),), 0
+        )
+        lead, room = (), width
+    caption = RichText(image.caption, (Span(0, len(image.caption), Role.CAPTION, image.target),))
+    for line in compose_text(caption, width, Role.CAPTION, room):
+        if lead or line.runs:
+            yield BodyLine((*lead, *line.runs), line.offset)
+        lead = ()
+    end = len(image.caption)
+    if image.size or image.address:
+        size = f"{image.size}  " if image.size and image.address else image.size
+        shown = _address(image, width - cell_width(size), marks)
+        runs = (run(truncate(size, width), Role.CAPTION), run(shown, Role.ADDRESS, image.target))
+        yield BodyLine(tuple(each for each in runs if each.text), end)
+    yield BodyLine((rule,), end)
+
+
+def _address(image: Image, width: int, marks: Marks) -> str:
+    """The address of a picture: whole where it fits, else its host, else what there is room for."""
+    if cell_width(image.address) <= width:
+        return image.address
+    scheme, _, rest = image.address.partition("://")
+    host = f"{rest.partition('/')[0]}/{marks.ellipsis}" if rest else scheme
+    return truncate(host, max(0, width), marks.ellipsis)
 
 
 def compose_addresses(content: RichText, width: int, marks: Marks) -> Iterator[BodyLine]:

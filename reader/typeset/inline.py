@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
-from reader.text.clean import clean
+from reader.text.clean import clean, clean_line
 from reader.typeset.blocks import RichText, Span
 from reader.typeset.breaking import soft_break
 from reader.typeset.cells import is_boundary, is_common
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-InlineImage: TypeAlias = tuple[str, str]
-"""Caption and address."""
+InlineImage: TypeAlias = tuple[str, str, str]
+"""Caption, address and size."""
 
 _SAFE_TARGET = re.compile(
     r"(?:https?://|mailto:)[!-~\u00a1-\u1fff\u3001-\ud7ff\uf900-\ufdcf\uff01-\uffef]+", re.IGNORECASE
@@ -26,6 +26,8 @@ _SAFE_TARGET = re.compile(
 # ASCII alone: in Chinese text an address often touches the next word or a full-width comma.
 _ADDRESS = re.compile(r"https?://[!-~]+", re.IGNORECASE)
 _AFTER_ADDRESS = ".,:;!?\"'*_~>]}"
+# How wide and high a picture is, in its title: Markdown has no other place for it.
+_SIZE = re.compile(r"(?<![0-9])([1-9][0-9]{0,4}) ?[x×*] ?([1-9][0-9]{0,4})(?![0-9])(?: ?px)?")
 # Indents that pages fake with blanks; the layout sets its own.
 _INDENT = " \t\u00a0\u3000"
 
@@ -78,12 +80,13 @@ class InlineReader:
                 self._write("\n", None)
             case "code_inline":
                 self._write(token.content, Role.CODE)
-            case "link_open":
+            case "link_open" | "link_close":
                 self._target = safe_target(str(token.attrs.get("href", "")))
-            case "link_close":
-                self._target = None
             case "image":
                 self._read_image(token)
+            case "note_reference":
+                number = int(token.meta["number"])
+                self._write(f"[{number}]", Role.NOTE, note=number)
             case "html_inline":
                 if is_line_break(token.content):
                     self._write("\n", None)
@@ -96,7 +99,11 @@ class InlineReader:
         words = " ".join(part.text for part in caption if isinstance(part, RichText))
         if self._keep_images:
             self._end_text()
-            self._items.append((words.replace("\n", " "), address))
+            title = clean_line(str(token.attrs.get("title", "")))
+            size = _SIZE.search(title)
+            # A title is what browsers show when there is no caption.
+            caption_text = words.replace("\n", " ") or _SIZE.sub("", title).strip()
+            self._items.append((caption_text, address, f"{size[1]}x{size[2]}" if size else ""))
         else:
             self._write(words, Role.IMAGE, safe_target(address))
 
@@ -123,14 +130,16 @@ class InlineReader:
             return Role.STRONG_EMPHASIS if self._marks["em"] else Role.STRONG
         return Role.EMPHASIS if self._marks["em"] else None
 
-    def _write(self, text: str, role: Role | None, target: str | None = None) -> None:
+    def _write(
+        self, text: str, role: Role | None, target: str | None = None, note: int | None = None
+    ) -> None:
         text = clean(text).replace("\t", " ")
         if self._pending_break and text:
             self._pending_break = False
             self._append(self._joint(text), None, None)
         if self._last == "\n":
             text = text.lstrip(_INDENT if self._length else _INDENT + "\n")
-        self._append(text, role, target)
+        self._append(text, role, target, note)
 
     def _joint(self, text: str) -> str:
         """What a line feed of the source before this text stands for."""
@@ -140,7 +149,7 @@ class InlineReader:
         # own, though nothing in Markdown says so.
         return "\n" if text.startswith(("[^", "\u3000\u3000")) else soft_break(self._last, text[0])
 
-    def _append(self, text: str, role: Role | None, target: str | None) -> None:
+    def _append(self, text: str, role: Role | None, target: str | None, note: int | None = None) -> None:
         if not text:
             return
         start, self._length = self._length, self._length + len(text)
@@ -148,13 +157,13 @@ class InlineReader:
         self._last = text[-1]
         if role is None:
             return
-        if self._spans and self._spans[-1][1:] == (start, role, target):
+        if note is None and self._spans and self._spans[-1][1:] == (start, role, target, None):
             start = self._spans.pop().start
-        self._spans.append(Span(start, self._length, role, target))
+        self._spans.append(Span(start, self._length, role, target, note))
 
     def _end_text(self) -> None:
         text = "".join(self._parts).rstrip(_INDENT + "\n")
-        spans = self._spans if is_common(text) else _whole_graphemes(text, self._spans)
+        spans = self._spans if is_common(text) else whole_graphemes(text, self._spans)
         spans = [
             Span(span.start, min(span.end, len(text)), *span[2:]) for span in spans if span.start < len(text)
         ]
@@ -163,7 +172,7 @@ class InlineReader:
         self._parts, self._length, self._last, self._spans, self._pending_break = [], 0, "\n", [], False
 
 
-def _whole_graphemes(text: str, spans: list[Span]) -> list[Span]:
+def whole_graphemes(text: str, spans: Iterable[Span]) -> list[Span]:
     """Spans whose ends are moved on to where a grapheme ends, so that no grapheme is in two runs."""
 
     def moved(position: int) -> int:
@@ -171,5 +180,5 @@ def _whole_graphemes(text: str, spans: list[Span]) -> list[Span]:
             position += 1
         return position
 
-    whole = (Span(moved(span.start), moved(span.end), span.role, span.target) for span in spans)
+    whole = (span._replace(start=moved(span.start), end=moved(span.end)) for span in spans)
     return [span for span in whole if span.start < span.end]

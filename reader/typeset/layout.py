@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 from reader.model.article import Place
 from reader.typeset import marks
-from reader.typeset.blocks import Block, CodeBlock, Heading, Paragraph, RichText, Span, Table
+from reader.typeset.blocks import Block, CodeBlock, Heading, Paragraph, RichText, Table
 from reader.typeset.composing import compose, compose_addresses, compose_text
 from reader.typeset.lines import Line, Role, Run
 from reader.typeset.margins import Margin, margin, space_between
+from reader.typeset.tables import TableWindow, column_of, table_window
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reader.typeset.manuscript import Manuscript, OutlineEntry
 
 MIN_WIDTH = 10
@@ -32,6 +35,10 @@ class Options:
     """Whether marks and rules are ASCII characters alone."""
     addresses: bool = False
     """Whether the addresses of links are listed below their paragraph."""
+    hanging: bool = False
+    """Whether a pause or stop mark may hang beyond a line of running text, in two cells more than the width."""
+    sideways: bool = False
+    """Whether a table of figures that is too wide is shown through a window that slides; else it becomes records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +60,16 @@ class Layout:
         """What is laid out so far."""
         self.complete = False
         """Whether all is."""
-        self._manuscript = manuscript
+        self.manuscript = manuscript
+        """What is laid out."""
         self._width = max(width, MIN_WIDTH)
         self._options = options
         self._marks = marks.ASCII if options.ascii else marks.UNICODE
         self._next = 0
         self._previous: Block | None = None
         self._held: _Held | None = None
+        self._first_columns: dict[int, int] = {}
+        """Of tables that were slid, by the number of the block: the column beside the first one."""
 
     def extend(self, lines: int) -> None:
         """Lay out until there are at least so many lines, or all."""
@@ -76,7 +86,7 @@ class Layout:
         """How many lines there will be: exact when complete, else judged by the share that is laid out."""
         if self.complete or not self._laid():
             return len(self.lines)
-        return max(len(self.lines), round(len(self.lines) * self._manuscript.length / self._laid()))
+        return max(len(self.lines), round(len(self.lines) * self.manuscript.length / self._laid()))
 
     def reaches(self, place: Place) -> bool:
         """Whether the line that shows a place is laid out."""
@@ -105,13 +115,13 @@ class Layout:
         """
         line = self.line_of(Place(block, start))
         # The cells of a row stand side by side, and the header of a table before each of its records.
-        first = self.line_of_block(block) if isinstance(self._manuscript.block(block), Table) else line
+        first = self.line_of_block(block) if isinstance(self.manuscript.block(block), Table) else line
         for number in range(first, len(self.lines)):
             candidate = self.lines[number]
             if candidate.block > block:
                 break
             # A paragraph that was cut may go on in the line that another of its blocks began.
-            shift = self._manuscript.characters(range(candidate.block, block))
+            shift = self.manuscript.characters(range(candidate.block, block))
             if _shows(candidate, start + shift, stop + shift):
                 return number
         return line
@@ -121,16 +131,42 @@ class Layout:
         self.extend(line + 1)
         return _place(self.lines[min(line, len(self.lines) - 1)]) if self.lines else Place(0)
 
+    def table_window(self, block: int) -> TableWindow | None:
+        """What is shown of a table that is looked at through a window; None for any other block."""
+        table = self.manuscript.block(block)
+        if not self._options.sideways or not isinstance(table, Table):
+            return None
+        return table_window(table, self._width - self._margin(block).cells, self._first_columns.get(block, 1))
+
+    def slide(self, block: int, first: int) -> range:
+        """Let the window of a table begin with a column. Gives the lines that are set anew: as many as before."""
+        table = self.manuscript.block(block)
+        start = self.line_of_block(block)
+        if table is None or self.table_window(block) is None:
+            return range(start, start)
+        self._first_columns[block] = first
+        lines = list(self._compose(table, block))
+        self.lines[start : start + len(lines)] = lines
+        return range(start, start + len(lines))
+
+    def reveal(self, block: int, offset: int) -> range:
+        """Slide a table until a place in it is shown; gives the lines that are set anew, none where nothing has to be."""
+        table, window = self.manuscript.block(block), self.table_window(block)
+        if window is None or not isinstance(table, Table):
+            return range(0)
+        column = column_of(table, offset)
+        return range(0) if column == 0 or window.first <= column < window.stop else self.slide(block, column)
+
     def outline(self) -> list[OutlineEntry]:
         """The headings of what is parsed so far."""
-        return self._manuscript.outline()
+        return self.manuscript.outline()
 
     def _laid(self) -> int:
         """Characters of the source that are laid out."""
-        return self._manuscript.source_end(self._next - 1) if self._next else 0
+        return self.manuscript.source_end(self._next - 1) if self._next else 0
 
     def _lay_block(self) -> None:
-        block = self._manuscript.block(self._next)
+        block = self.manuscript.block(self._next)
         flows = isinstance(block, Paragraph) and not block.containers
         if self._held and not flows:
             self._release()
@@ -149,7 +185,8 @@ class Layout:
     def _release(self) -> None:
         """Lay out what was held for a block that did not come."""
         if held := self._held:
-            for line in compose_text(held.content, self._width, Role.TEXT):
+            hanging = self._options.hanging
+            for line in compose_text(held.content, self._width, Role.TEXT, hanging=hanging):
                 self._append(line.runs, Place(held.place.block, held.place.offset + line.offset))
         self._held = None
 
@@ -159,18 +196,29 @@ class Layout:
         if last is None or not block.spaced or (last.unfinished and isinstance(block, CodeBlock)):
             return
         runs = space_between(block.containers, last.containers, self._width, self._marks)
-        self._append(runs, Place(self._next - 1, len(last.text)))
+        self._append(runs, Place(self._next - 1, len(last.text)), gap=True)
 
     def _lay_whole(self, block: Block, number: int) -> None:
         """A block that begins and ends with itself, beside the marks of its containers."""
-        before = self._previous.containers if self._previous else ()
-        beside = margin(block.containers, before, self._width, self._marks)
-        lead = beside.first
-        for line in compose(block, self._width - beside.cells, self._marks):
-            self._append((*lead, *line.runs), Place(number, line.offset))
-            lead = beside.rest
+        self.lines.extend(self._compose(block, number))
         if isinstance(block, Paragraph | Heading):
-            self._lay_addresses(block.content, number, beside)
+            self._lay_addresses(block.content, number, self._margin(number))
+
+    def _margin(self, number: int) -> Margin:
+        """What stands left of a block."""
+        block = self.manuscript.block(number)
+        previous = self.manuscript.block(number - 1) if number else None
+        containers = block.containers if block else ()
+        return margin(containers, previous.containers if previous else (), self._width, self._marks)
+
+    def _compose(self, block: Block, number: int) -> Iterator[Line]:
+        """The lines of a block beside the marks of its containers."""
+        beside = self._margin(number)
+        lead = beside.first
+        width, hanging = self._width - beside.cells, self._options.hanging
+        for line in compose(block, width, self._marks, self.table_window(number), hanging=hanging):
+            yield _line((*lead, *line.runs), Place(number, line.offset))
+            lead = beside.rest
 
     def _lay_flow(self, block: Paragraph, number: int) -> None:
         """A paragraph in no container: it may go on from the block before, and into the next one."""
@@ -186,7 +234,8 @@ class Layout:
                 return Place(held.place.block, held.place.offset + offset)
             return Place(number, offset - taken)
 
-        body = list(compose_text(content, self._width, Role.TEXT, self._width - indent))
+        hanging = self._options.hanging
+        body = list(compose_text(content, self._width, Role.TEXT, self._width - indent, hanging=hanging))
         self._held = None
         if block.unfinished:
             last = body.pop()
@@ -202,8 +251,12 @@ class Layout:
             for line in compose_addresses(content, self._width - beside.cells, self._marks):
                 self._append((*beside.rest, *line.runs), Place(number, line.offset))
 
-    def _append(self, runs: tuple[Run, ...], place: Place) -> None:
-        self.lines.append(Line(runs, sum(each.cells for each in runs), place.block, place.offset))
+    def _append(self, runs: tuple[Run, ...], place: Place, *, gap: bool = False) -> None:
+        self.lines.append(_line(runs, place, gap=gap))
+
+
+def _line(runs: tuple[Run, ...], place: Place, *, gap: bool = False) -> Line:
+    return Line(runs, sum(each.cells for each in runs), place.block, place.offset, gap)
 
 
 def _shows(line: Line, start: int, stop: int) -> bool:
@@ -222,14 +275,14 @@ def _place(line: Line) -> Place:
 
 def _joined(first: RichText, second: RichText) -> RichText:
     shift = len(first.text)
-    moved = (Span(span.start + shift, span.end + shift, span.role, span.target) for span in second.spans)
+    moved = (span._replace(start=span.start + shift, end=span.end + shift) for span in second.spans)
     return RichText(first.text + second.text, (*first.spans, *moved))
 
 
 def _tail(content: RichText, start: int) -> RichText:
     """What of a text stands from `start` on."""
     kept = (span for span in content.spans if span.end > start)
-    spans = (Span(max(0, span.start - start), span.end - start, span.role, span.target) for span in kept)
+    spans = (span._replace(start=max(0, span.start - start), end=span.end - start) for span in kept)
     return RichText(content.text[start:], tuple(spans))
 
 

@@ -32,9 +32,17 @@ class Role(StrEnum):
     TABLE_RULE = "table-rule"
     TABLE_HEAD = "table-head"
     CODE_BLOCK = "code-block"
+    CODE_KEYWORD = "code-keyword"
+    CODE_NAME = "code-name"
+    """What is called or defined; the name of a tag; a key."""
+    CODE_STRING = "code-string"
+    CODE_NUMBER = "code-number"
+    CODE_COMMENT = "code-comment"
     IMAGE = "image"
     """The sign that stands for a picture."""
     CAPTION = "caption"
+    NOTE = "note-number"
+    """The number of a note: where the text refers to it, and before the note."""
     ADDRESS = "address"
     """An address that is shown: below a picture, or below a paragraph with links."""
 
@@ -51,6 +59,8 @@ class Run(NamedTuple):
     start: int | None = None
     """Characters of the block's plain text between the line's offset and this; None for what is not of that text: marks,
     and blanks that indent or stand between columns."""
+    note: int | None = None
+    """The number of the note that it leads to; before the note itself, where it is referred to from."""
 
 
 class Line(NamedTuple):
@@ -58,11 +68,13 @@ class Line(NamedTuple):
 
     runs: tuple[Run, ...]
     cells: int
-    """Width on a terminal, in cells: never more than the width of the layout."""
+    """Width on a terminal, in cells: never more than the width of the layout, or two more with a mark that hangs."""
     block: int
     """Number of the block that the line belongs to: the same at every width."""
     offset: int
     """Characters of the block's plain text before this line."""
+    gap: bool = False
+    """Whether it is the blank line between two blocks, which is not needed where a column ends."""
 
     @property
     def text(self) -> str:

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import NamedTuple
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.typeset.blocks import Block, CodeBlock, Heading, Paragraph, RichText
+from reader.model.article import Place
+from reader.typeset.blocks import Block, CodeBlock, Heading, Note, Paragraph, RichText, Rule, Span, Table
 from reader.typeset.chunks import Chunk, chunks
+from reader.typeset.converting import convert_block
+from reader.typeset.notes import note_numbers
 from reader.typeset.parsing import parse, reference_definitions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from reader.text.conversion import Converter
 
 
 class OutlineEntry(NamedTuple):
@@ -21,20 +30,26 @@ class OutlineEntry(NamedTuple):
 
 
 class Manuscript:
-    """An article's Markdown, parsed as far as somebody asked."""
+    """An article's Markdown, parsed as far as somebody asked, and shown in another script by a converter."""
 
-    def __init__(self, markdown: str) -> None:
+    def __init__(
+        self, markdown: str, converter: Converter | None = None, language: str | None = None
+    ) -> None:
         self.length = len(markdown)
         """Characters of the source."""
         self.complete = False
         """Whether all is parsed."""
         self._chunks = chunks(markdown)
-        self._environment = reference_definitions(markdown)
+        self._environment = {**reference_definitions(markdown), "notes": note_numbers(markdown)}
         self._blocks: list[Block] = []
         self._ends: list[int] = []
         self._outline: list[OutlineEntry] = []
         self._parsed = 0
         self._unfinished = False
+        self._converter = converter
+        self._language = language
+        self._notes: list[tuple[Note, Block]] = []
+        """The blocks of notes that were met: they come after all others."""
 
     def __len__(self) -> int:
         """How many blocks are parsed so far."""
@@ -58,6 +73,17 @@ class Manuscript:
         """The headings of what is parsed so far."""
         return list(self._outline)
 
+    def note(self, number: int) -> Place | None:
+        """Where a note is, by its number, from 1; None when there is none. Parses to the end."""
+        self.parse_all()
+        blocks = ((at, _note_of(block)) for at, block in enumerate(self._blocks))
+        return next((Place(at) for at, note in blocks if note and note.number == number), None)
+
+    def note_reference(self, number: int) -> Place | None:
+        """Where the text refers to a note for the first time, as far as it is parsed; None when it does not."""
+        spans = ((at, *each) for at, block in enumerate(self._blocks) for each in _placed_spans(block))
+        return next((Place(at, start) for at, start, span in spans if span.note == number), None)
+
     def parse_all(self) -> None:
         """Parse to the end."""
         while not self.complete:
@@ -66,13 +92,31 @@ class Manuscript:
     def _parse_chunk(self) -> None:
         chunk = next(self._chunks, None)
         if chunk is None:
+            self._add_notes()
             self.complete = True
             return
         blocks = parse(chunk.text, self._environment, continues=self._unfinished)
+        if self._converter is not None:
+            blocks = [convert_block(block, self._converter, self._language) for block in blocks]
+        if self._unfinished and blocks and isinstance(blocks[0], CodeBlock):
+            blocks[0] = replace(blocks[0], language="")
         if chunk.unfinished and blocks:
             blocks[-1] = _left_open(blocks[-1], chunk)
         self._unfinished = chunk.unfinished
-        self._add(blocks, chunk.end)
+        self._notes += [(note, block) for block in blocks if (note := _note_of(block))]
+        self._add([block for block in blocks if not _note_of(block)], chunk.end)
+
+    def _add_notes(self) -> None:
+        """The notes below a rule, in the order of their numbers, without blank lines between."""
+        if not self._notes:
+            return
+        ordered = sorted(self._notes, key=lambda entry: entry[0].number)
+        before = [None, *(note for note, _ in ordered)]
+        notes = [
+            block if note is previous else replace(block, spaced=False)
+            for previous, (note, block) in zip(before, ordered, strict=False)
+        ]
+        self._add([Rule(), *notes], self.length)
 
     def _add(self, blocks: list[Block], end: int) -> None:
         sizes = [len(block.text) + 1 for block in blocks]
@@ -88,11 +132,29 @@ class Manuscript:
         self._parsed = end
 
 
+def _note_of(block: Block) -> Note | None:
+    """The note that a block stands in."""
+    return next((each for each in block.containers if isinstance(each, Note)), None)
+
+
+def _placed_spans(block: Block) -> Iterator[tuple[int, Span]]:
+    """The spans of a block, with where each begins in its plain text."""
+    contents: Iterable[RichText] = ()
+    if isinstance(block, Paragraph | Heading):
+        contents = (block.content,)
+    elif isinstance(block, Table):
+        contents = chain(block.header, *block.rows)
+    start = 0
+    for content in contents:
+        yield from ((start + span.start, span) for span in content.spans)
+        start += len(content.text) + 1
+
+
 def _left_open(block: Block, chunk: Chunk) -> Block:
     """The last block of a chunk that was cut inside it, marked so that the layout goes on with the next one."""
     if isinstance(block, Paragraph) and not block.containers:
         content = RichText(block.content.text + chunk.joint, block.content.spans)
         return replace(block, content=content, unfinished=True)
     if isinstance(block, CodeBlock):
-        return replace(block, unfinished=True)
+        return replace(block, unfinished=True, language="")
     return block

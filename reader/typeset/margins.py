@@ -1,11 +1,11 @@
-"""What stands left of a block: the bars of quotations, and the bullets and numbers of lists."""
+"""What stands left of a block: the bars of quotations, and the marks of lists and notes."""
 
 from __future__ import annotations
 
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.typeset.blocks import Container, Item, Quotation
+from reader.typeset.blocks import Container, Note, Quotation
 from reader.typeset.composing import run
 from reader.typeset.lines import Role, Run
 
@@ -43,7 +43,7 @@ def space_between(
         one
         for one, _other in takewhile(lambda pair: pair[0] is pair[1], zip(containers, before, strict=False))
     )
-    while common and isinstance(common[-1], Item):
+    while common and not isinstance(common[-1], Quotation):
         common = common[:-1]
     return margin(common, common, width, marks).rest
 
@@ -53,11 +53,19 @@ def _marks_of(container: Container, *, shown: bool, marks: Marks) -> tuple[Run, 
     if isinstance(container, Quotation):
         bar = run(marks.quote + " ", Role.QUOTE_BAR)
         return bar, bar
+    if isinstance(container, Note):
+        number = f"[{container.number}]".rjust(container.digits + 2)
+        mark = run(number + " ", Role.NOTE, note=container.number)
+        return _once(mark, shown=shown)
     text = marks.bullets[min(container.depth, len(marks.bullets) - 1)]
     if container.number is not None:
         text = container.number
     if container.checked is not None:
         text = f"[{marks.checked if container.checked else ' '}]"
-    mark = run(text + " ", Role.MARKER)
+    return _once(run(text + " ", Role.MARKER), shown=shown)
+
+
+def _once(mark: Run, *, shown: bool) -> tuple[Run, Run]:
+    """A mark before the first line alone, and blanks as wide before the others."""
     blank = Run(" " * mark.cells, mark.cells, Role.TEXT)
     return (blank if shown else mark), blank

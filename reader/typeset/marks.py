@@ -19,9 +19,31 @@ class Marks:
     rule: str
     continued: str
     """Before a line of code that goes on from the one above."""
+    before: str
+    """Where a table has columns left of those that are shown."""
+    after: str
+    """The same to the right."""
     ellipsis: str
     """Any width: where an address is cut."""
 
 
-UNICODE = Marks(quote="╎", bullets=("▪", "◦", "‣"), checked="✓", rule="╌", continued="↳", ellipsis="⋯")
-ASCII = Marks(quote="|", bullets=("*", "-", "+"), checked="x", rule="-", continued=">", ellipsis="...")
+UNICODE = Marks(
+    quote="╎",
+    bullets=("▪", "◦", "‣"),
+    checked="✓",
+    rule="╌",
+    continued="↳",
+    before="«",
+    after="»",
+    ellipsis="⋯",
+)
+ASCII = Marks(
+    quote="|",
+    bullets=("*", "-", "+"),
+    checked="x",
+    rule="-",
+    continued=">",
+    before="<",
+    after=">",
+    ellipsis="...",
+)

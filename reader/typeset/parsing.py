@@ -51,7 +51,8 @@ def parse(chunk: str, environment: MutableMapping[str, Any], *, continues: bool 
         return _plain_paragraphs(chunk)
     if _is_hostile(chunk):
         return [Paragraph(content=RichText(clean_line(line))) for line in chunk.split("\n") if line.strip()]
-    return BlockReader(continues=continues).read(_parser().parse(chunk, environment))
+    reader = BlockReader(continues=continues, notes=len(environment.get("notes", ())))
+    return reader.read(_parser().parse(chunk, environment))
 
 
 def _is_hostile(chunk: str) -> bool:
@@ -73,10 +74,10 @@ def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import reference
 
-    from reader.typeset import emphasis
+    from reader.typeset import emphasis, notes
 
     def link_definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        # `[^1]: text` is a note and stays text; CommonMark alone would take it for an address and drop it.
+        # A note that nothing refers to stays text; CommonMark alone would take it for an address and drop it.
         if state.src.startswith("[^", state.bMarks[start] + state.tShift[start]):
             return False
         return reference(state, start, end, silent)
@@ -84,4 +85,5 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable(["table", "strikethrough"])
     parser.block.ruler.at("reference", link_definition)
     emphasis.install(parser)
+    notes.install(parser)
     return parser

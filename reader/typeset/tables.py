@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.typeset.blocks import Alignment, RichText, Span, Table
@@ -10,13 +11,20 @@ from reader.typeset.composing import BodyLine, compose_text, run
 from reader.typeset.lines import Role, Run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from reader.typeset.marks import Marks
 
 _LEAST_COLUMN = 8
 """Cells below which a column is not squeezed: four Chinese characters, the length of most words."""
 
+
+_LEAST_WINDOW = 40
+"""Cells from which on a table of figures is looked at through a window; in less, hardly two columns are side by side."""
+_WIDEST = 24
+"""Cells of a column in a window: longer cells wrap, so that there is more to compare."""
+_LONGEST_FIGURE = 16
+"""Characters: a sum of money with its sign and unit, a date with its time."""
 
 _BETWEEN = Run("  ", 2, Role.TEXT)
 """What stands between columns."""
@@ -35,21 +43,88 @@ class _Label(NamedTuple):
     """The same before the value."""
 
 
-def compose_table(table: Table, width: int, marks: Marks) -> Iterator[BodyLine]:
-    """The lines of a table."""
+class TableWindow(NamedTuple):
+    """What is shown of a table of figures that is wider than its place: the first column, and some beside it.
+
+    Whole columns, so that no figure is cut and taken for another.
+    """
+
+    widths: tuple[int, ...]
+    """Of all columns, in cells."""
+    first: int
+    """The number of the first column beside the one with number 0."""
+    stop: int
+    """The number after the last one that is shown."""
+
+    @property
+    def cells(self) -> int:
+        """The natural width of the whole table."""
+        return sum(self.widths) + _BETWEEN.cells * (len(self.widths) - 1)
+
+
+def compose_table(
+    table: Table, width: int, marks: Marks, window: TableWindow | None = None
+) -> Iterator[BodyLine]:
+    """The lines of a table: in columns, or what a window shows of them; as records where columns have no room."""
+    if window is not None:
+        shown = [0, *range(window.first, window.stop)]
+        yield from _compose_columns(table, list(window.widths), shown, marks)
+        return
     columns = _column_widths(table, width - _BETWEEN.cells * (len(table.header) - 1))
     if columns is None:
         yield from _compose_records(table, width, marks)
     else:
-        yield from _compose_columns(table, columns, marks)
+        yield from _compose_columns(table, columns, list(range(len(columns))), marks)
+
+
+def table_window(table: Table, width: int, first: int) -> TableWindow | None:
+    """The window of a table at a width, from a column on or as near to it as there is something to show.
+
+    None for a table that fits when its columns are squeezed, and for one of words: that reads better as records.
+    """
+    columns = len(table.header)
+    if width < _LEAST_WINDOW or _column_widths(table, width - _BETWEEN.cells * (columns - 1)) is not None:
+        return None
+    if not _is_of_figures(table):
+        return None
+    # Two columns and the mark behind them fit at least.
+    most = min(_WIDEST, (width - 2 * _BETWEEN.cells) // 2)
+    widths = tuple(max(1, min(cells, most)) for cells in _wanted_widths(table))
+    room = width - widths[0] - _BETWEEN.cells
+    last = columns - _fitting(reversed(widths[1:]), room)
+    first = max(1, min(first, last))
+    return TableWindow(widths, first, first + _fitting(widths[first:], room))
+
+
+def column_of(table: Table, offset: int) -> int:
+    """The number of the column that a place in the plain text of a table is in."""
+    row = table.text[:offset].rpartition("\n")[2]
+    return min(row.count("\t"), len(table.header) - 1)
+
+
+def _fitting(widths: Iterable[int], room: int) -> int:
+    """How many columns fit into so many cells, each behind what stands between columns."""
+    return sum(taken <= room for taken in accumulate(_BETWEEN.cells + cells for cells in widths))
+
+
+def _is_of_figures(table: Table) -> bool:
+    """Whether most cells beside the first column are short and have a digit."""
+    cells = [cell.text for row in table.rows for cell in row[1:] if cell.text]
+    figures = (len(text) <= _LONGEST_FIGURE and any(map(str.isdigit, text)) for text in cells)
+    return 2 * sum(figures) > len(cells)
+
+
+def _wanted_widths(table: Table) -> list[int]:
+    """The cells that each column takes with no line broken."""
+    return [
+        max(_widest_line(row[column]) for row in (table.header, *table.rows))
+        for column in range(len(table.header))
+    ]
 
 
 def _column_widths(table: Table, room: int) -> list[int] | None:
     """Cells for each column: what it needs, or the widest ones squeezed until all fit; None where that is too much."""
-    wanted = [
-        max(_widest_line(row[column]) for row in (table.header, *table.rows))
-        for column in range(len(table.header))
-    ]
+    wanted = _wanted_widths(table)
     if sum(wanted) <= room:
         return [max(1, cells) for cells in wanted]
     if sum(min(cells, _LEAST_COLUMN) for cells in wanted) > room:
@@ -79,13 +154,13 @@ def _row_offsets(table: Table) -> list[int]:
     return offsets
 
 
-def _compose_columns(table: Table, widths: list[int], marks: Marks) -> Iterator[BodyLine]:
+def _compose_columns(table: Table, widths: list[int], shown: list[int], marks: Marks) -> Iterator[BodyLine]:
     offsets = _row_offsets(table)
-    rule = run("  ".join(marks.rule * cells for cells in widths), Role.TABLE_RULE)
-    header = _compose_row(table.header, widths, table.alignments, Role.TABLE_HEAD)
+    rule = run("  ".join(marks.rule * widths[column] for column in shown), Role.TABLE_RULE)
+    header = _compose_row(table.header, widths, shown, table.alignments, Role.TABLE_HEAD)
     yield from (BodyLine(runs, 0) for runs in header)
-    yield BodyLine((rule,), 0)
-    rows = [_compose_row(row, widths, table.alignments, Role.TEXT) for row in table.rows]
+    yield BodyLine(tuple(_header_rule(widths, shown, marks)), 0)
+    rows = [_compose_row(row, widths, shown, table.alignments, Role.TEXT) for row in table.rows]
     # Rows of one line each stand by themselves; where some are longer, rules tell them apart.
     ruled = any(len(row) > 1 for row in rows)
     for number, row in enumerate(rows, 1):
@@ -94,13 +169,27 @@ def _compose_columns(table: Table, widths: list[int], marks: Marks) -> Iterator[
         yield from (BodyLine(runs, offsets[number]) for runs in row)
 
 
+def _header_rule(widths: list[int], shown: list[int], marks: Marks) -> Iterator[Run]:
+    """The rule below the header, with marks where columns are left out."""
+    before = marks.before if len(shown) > 1 and shown[1] > 1 else " "
+    after = f" {marks.after}" if shown[-1] < len(widths) - 1 else ""
+    rules = [marks.rule * widths[column] for column in shown]
+    yield run(f"{before} ".join([rules[0], "  ".join(rules[1:])]) if rules[1:] else rules[0], Role.TABLE_RULE)
+    if after:
+        yield run(after, Role.TABLE_RULE)
+
+
 def _compose_row(
     cells: tuple[RichText, ...],
     widths: list[int],
+    shown: list[int],
     alignments: tuple[Alignment, ...],
     role: Role,
 ) -> list[tuple[Run, ...]]:
-    """The lines of a row; a shorter cell is followed by empty lines."""
+    """The lines of a row as far as it is shown; a shorter cell is followed by empty lines.
+
+    There are as many whatever is shown.
+    """
     columns: list[list[tuple[Run, ...]]] = []
     start = 0
     for cell, width in zip(cells, widths, strict=True):
@@ -109,11 +198,11 @@ def _compose_row(
     lines: list[tuple[Run, ...]] = []
     for number in range(max(map(len, columns))):
         line: list[Run] = []
-        for column, width, alignment in zip(columns, widths, alignments, strict=True):
+        for column in shown:
             if line:
                 line.append(_BETWEEN)
-            runs = column[number] if number < len(column) else ()
-            line.extend(_aligned(runs, width, alignment))
+            runs = columns[column][number] if number < len(columns[column]) else ()
+            line.extend(_aligned(runs, widths[column], alignments[column]))
         while line and line[-1].text.isspace():
             line.pop()
         lines.append(tuple(line))
@@ -158,9 +247,8 @@ def _labelled(header: RichText, value: RichText) -> RichText:
         return value
     label = f"{name}: "
     end = next(at for at in range(len(name), len(label) + 1) if is_boundary(label, at))
-    spans = (
-        Span(span.start + len(label), span.end + len(label), span.role, span.target) for span in value.spans
-    )
+    shift = len(label)
+    spans = (span._replace(start=span.start + shift, end=span.end + shift) for span in value.spans)
     heads = (Span(0, end, Role.TABLE_HEAD), Span(end, len(label), Role.TABLE_HEAD))
     return RichText(label + value.text, (*heads, *spans))
 

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from reader.typeset.breaking import NOT_AT_END, NOT_AT_START, break_offsets, soft_break, wrap
@@ -79,10 +79,12 @@ def _divides_pair(text: str, at: int) -> bool:
         ),
         max_size=60,
     ),
-    st.integers(14, 100),
+    st.integers(16, 100),
 )
 def test_words_and_numbers_are_never_cut(parts: list[str], width: int) -> None:
     text = "".join(part + " " if part.isascii() else part for part in parts)
+    # Marks in a row hold on to a word, and with many of them it is too long for a line.
+    assume(not re.search("[，。（）]{3}", text))
     tokens = re.compile(r"[A-Za-z0-9.,%]*[A-Za-z0-9%]")
     inside = {at for match in tokens.finditer(text) for at in range(match.start() + 1, match.end())}
     assert not inside & {start for start, _end in break_offsets(text, width)}

@@ -60,6 +60,17 @@ def test_nesting_leaves_half_the_width_to_the_text() -> None:
     assert all(line.runs[-1].cells >= 8 and line.runs[-2].role == Role.MARKER for line in first_lines)
 
 
+def test_a_list_nested_eight_deep_is_readable_at_a_width_of_forty() -> None:
+    layout = lay("".join("  " * depth + f"- 第{depth}層的一個項目\n" for depth in range(8)), 40)
+    assert texts(layout) == [
+        "  " * depth + "▪◦‣‣‣‣‣‣"[depth] + f" 第{depth}層的一個項目" for depth in range(8)
+    ]  # fmt: skip
+
+
+def test_tasks_nest() -> None:
+    assert texts(lay("- [ ] 甲\n  - [x] 乙\n    - [ ] 丙", 30)) == ["[ ] 甲", "    [✓] 乙", "        [ ] 丙"]
+
+
 def test_code_is_cut_by_cells_and_marked() -> None:
     assert texts(lay("```\nabcdefgh ijklmn\n\nx\n```", 10)) == [
         "  abcdefgh",
@@ -121,21 +132,40 @@ def test_tables_lose_no_cell(rows: list[list[str]], width: int) -> None:
         assert shown.count(character) >= wanted
 
 
-def test_images_show_caption_and_address() -> None:
-    layout = lay("![碼頭](https://a.org/a-long-name-of-a-picture.png)", 24)
-    assert texts(layout) == ["[Image] 碼頭", "https://a.org/a-long-na⋯"]
-    assert {run.target for line in layout.lines for run in line.runs} == {
-        "https://a.org/a-long-name-of-a-picture.png"
-    }
-    assert [run.role for line in layout.lines for run in line.runs] == [
-        Role.IMAGE,
-        Role.CAPTION,
-        Role.ADDRESS,
+def test_images_are_framed_with_caption_size_and_address() -> None:
+    layout = lay('![碼頭](https://a.org/b.png "640 × 480")', 36)
+    assert texts(layout) == ["╌" * 36, "[Image] 碼頭", "640x480  https://a.org/b.png", "╌" * 36]
+    assert [(run.role, run.target) for line in layout.lines for run in line.runs] == [
+        (Role.RULE, None),
+        (Role.IMAGE, "https://a.org/b.png"),
+        (Role.CAPTION, "https://a.org/b.png"),
+        (Role.CAPTION, None),
+        (Role.ADDRESS, "https://a.org/b.png"),
+        (Role.RULE, None),
     ]
 
 
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        ("![碼頭](https://a.org/a-long-name-of-a-picture.png)", ["[Image] 碼頭", "a.org/⋯"]),
+        ("![碼頭](pictures/a-long-name-of-a-picture.png)", ["[Image] 碼頭", "pictures/a-long-name-of⋯"]),
+        ("![](https://a.org/b.png '三號碼頭 640x480')", ["[Image] 三號碼頭", "640x480  a.org/⋯"]),
+        ("![一二三四五六七八九十](a.png)", ["[Image] 一二三四五六七八", "九十", "a.png"]),
+        ("> ![甲](a.png)", ["╎ [Image] 甲", "╎ a.png"]),
+        ("![](data:image/png;base64,AAAA)", ["[Image] "]),
+    ],
+)
+def test_what_is_said_of_an_image(source: str, lines: list[str]) -> None:
+    assert texts(lay(source, 24))[1:-1] == lines
+
+
+def test_the_word_before_a_caption_has_a_line_of_its_own_where_there_is_little_room() -> None:
+    assert texts(lay("![一二三四五六](a.png)", 10))[1:-1] == ["[Image]", "一二三四五", "六", "a.png"]
+
+
 def test_an_embedded_picture_shows_no_address() -> None:
-    assert len(lay("![碼頭](data:image/png;base64,AAAA)", 40).lines) == 1
+    assert texts(lay("![碼頭](data:image/png;base64,AAAA)", 40))[1:-1] == ["[Image] 碼頭"]
 
 
 def test_addresses_of_links_are_listed_on_request_alone() -> None:
