@@ -43,7 +43,7 @@ def test_a_day_with_a_library(tmp_path: Path) -> None:
     with Library.open(path, create=False) as library:
         assert library.path == path
         assert not library.read_only
-        assert library.counts() == (2, 1, 1, 1)
+        assert library.counts() == (2, 1, 1, 1, 1)
         assert library.recall("session") == {"article": first.id}
         assert library.place(first.id) == Place(2, 7)
         assert [row.id for row in library.listing(Filter(Folder.BOOKMARKS)).rows(0, 9)] == [first.id]

@@ -26,6 +26,8 @@ class ArticleRow(NamedTuple):
     bookmarked: bool
     note: bool
     """Whether the bookmark carries a note."""
+    progress: int | None
+    """How many per cent of it were seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,10 @@ class Article:
     read_at: datetime | None
     bookmarked_at: datetime | None
     note: str | None
+    progress: int | None
+    """How many per cent of it the reader has seen; None when it was never opened."""
     minutes: int
-    """Reading time, in whole minutes, at least 1."""
+    """Reading time at the usual speed, in whole minutes, at least 1."""
     summary: str
     glosses: int
     """How many bracketed readings were taken out when it came in; its original is kept."""

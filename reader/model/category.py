@@ -21,6 +21,8 @@ class Counts(NamedTuple):
     unread: int
     bookmarked: int
     viewed: int
+    half_read: int
+    """Opened and not read to its end."""
 
 
 class SmartFolder(NamedTuple):

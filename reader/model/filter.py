@@ -11,6 +11,8 @@ class Folder(StrEnum):
 
     ALL = "all"
     UNREAD = "unread"
+    CONTINUE = "continue"
+    """What was opened and not read to its end."""
     BOOKMARKS = "bookmarks"
     HISTORY = "history"
     MOST_VIEWED = "most-viewed"
@@ -25,7 +27,7 @@ class SortKey(StrEnum):
     CLICKS = "clicks"
     VIEWS = "views"
     VIEWED = "viewed"
-    """By the last view: the order of History."""
+    """By the last view: the order of History and of Continue reading."""
     BOOKMARKED = "bookmarked"
     """By the time of the bookmark: the order of Bookmarks."""
     RELEVANCE = "relevance"
@@ -71,6 +73,7 @@ class Filter:
     def natural_sort(self) -> Sort:
         """The order in which this selection is shown until the reader chooses another."""
         natural = {
+            Folder.CONTINUE: SortKey.VIEWED,
             Folder.HISTORY: SortKey.VIEWED,
             Folder.MOST_VIEWED: SortKey.VIEWS,
             Folder.BOOKMARKS: SortKey.BOOKMARKED,

@@ -16,3 +16,7 @@ class Pace(NamedTuple):
         """Whole minutes for an article of so many usual ones, at least 1."""
         is_chinese = language is not None and language.partition("-")[0] == "zh"
         return max(1, math.ceil(usual / (self.chinese if is_chinese else self.other)))
+
+
+USUAL = Pace()
+"""The usual speed, before anything is known of the reader."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _CATEGORIES = "SELECT id, name, total, unread FROM category ORDER BY position, id"
 _CATEGORY = "SELECT id, name, total, unread FROM category WHERE name = ?"
 _NAMES = "SELECT name FROM category"
-_COUNTS = "SELECT total, unread, bookmarked, viewed FROM tally"
+_COUNTS = "SELECT total, unread, bookmarked, viewed, half_read FROM tally"
 _ADD = "INSERT INTO category (name, position) SELECT ?, coalesce(max(position), 0) + 1 FROM category RETURNING id"
 
 

@@ -38,14 +38,15 @@ _WRONG_CATEGORIES = (
     "ORDER BY position"
 )
 _COUNTED_ALL = (
-    "SELECT count(*), count(*) - count(read_at), count(bookmarked_at), count(viewed_at) FROM article"
+    "SELECT count(*), count(*) - count(read_at), count(bookmarked_at), count(viewed_at), "
+    "count(iif(progress < 98, 1, NULL)) FROM article"
 )
-_KEPT_ALL = "SELECT total, unread, bookmarked, viewed FROM tally"
+_KEPT_ALL = "SELECT total, unread, bookmarked, viewed, half_read FROM tally"
 _COUNT_CATEGORIES = (
     "UPDATE category SET total = (SELECT count(*) FROM article WHERE category_id = category.id), "
     "unread = (SELECT count(*) FROM article WHERE category_id = category.id AND read_at IS NULL)"
 )
-_COUNT_ALL = f"UPDATE tally SET (total, unread, bookmarked, viewed) = ({_COUNTED_ALL})"  # noqa: S608 - our own text
+_COUNT_ALL = f"UPDATE tally SET (total, unread, bookmarked, viewed, half_read) = ({_COUNTED_ALL})"  # noqa: S608 - our own text
 
 _UNKNOWN_ARTICLES = (
     "SELECT count(*) FROM article WHERE (id IN (SELECT article_id FROM search_entry)) "

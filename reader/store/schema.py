@@ -112,6 +112,11 @@ _PROGRESS = (
     END
     """,
     """
+    CREATE TRIGGER article_half_read_added AFTER INSERT ON article WHEN NEW.progress < 98 BEGIN
+        UPDATE tally SET half_read = half_read + 1;
+    END
+    """,
+    """
     CREATE TRIGGER article_half_read_deleted AFTER DELETE ON article WHEN OLD.progress < 98 BEGIN
         UPDATE tally SET half_read = half_read - 1;
     END

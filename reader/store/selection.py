@@ -30,6 +30,8 @@ _SHELVES = {
     Folder.UNREAD: _Shelf(
         "read_at IS NULL", "article_unread", "article_unread_by_category", "unread", "unread"
     ),
+    # From 98 per cent on nothing is left but a line or two.
+    Folder.CONTINUE: _Shelf("progress < 98", "article_half_read", "article_half_read", "half_read", "total"),
     Folder.BOOKMARKS: _Shelf(
         "bookmarked_at IS NOT NULL", "article_bookmarked", "article_bookmarked", "bookmarked", "total"
     ),

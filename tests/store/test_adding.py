@@ -197,7 +197,7 @@ def test_the_state_in_another_reader_comes_along_with_a_new_article_only(library
     article = library.article(1)
     assert article.read_at == article.bookmarked_at == article.imported_at
     assert article.note == "s"
-    assert library.counts() == Counts(2, 1, 1, 0)
+    assert library.counts() == Counts(2, 1, 1, 0, 0)
     library.mark_read([1], read=False)
     library.remove_bookmark(1)
     again = Draft("a", "new", identity="urn:a", is_read=True, is_bookmarked=True)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from reader.library import Library
+from reader.model.article import Place
 from reader.model.category import Counts
 from reader.model.draft import Draft, DraftCategory
 from reader.model.filter import Filter, Folder
@@ -64,6 +65,11 @@ class KeptCounts(RuleBasedStateMachine):
     def view(self, data: st.DataObject) -> None:
         self.library.begin_view(data.draw(st.sampled_from(self.ids)))
 
+    @precondition(lambda self: self.ids)
+    @rule(data=st.data(), percent=st.sampled_from([1, 50, 97, 98, 100]))
+    def keep_place(self, data: st.DataObject, percent: int) -> None:
+        self.library.keep_place(data.draw(st.sampled_from(self.ids)), Place(0), percent)
+
     @rule(number=NUMBERS, statement=st.sampled_from([
         "DELETE FROM article WHERE id = ?",
         "UPDATE article SET category_id = 1, read_at = iif(read_at IS NULL, 1, NULL) WHERE id = ?",
@@ -78,7 +84,10 @@ class KeptCounts(RuleBasedStateMachine):
     def counts_are_right(self) -> None:
         with self.library._database.read() as connection:
             totals = "count(*), coalesce(sum(read_at IS NULL), 0)"
-            rest = "coalesce(sum(bookmarked_at IS NOT NULL), 0), coalesce(sum(viewed_at IS NOT NULL), 0)"
+            rest = (
+                "coalesce(sum(bookmarked_at IS NOT NULL), 0), coalesce(sum(viewed_at IS NOT NULL), 0), "
+                "coalesce(sum(progress < 98), 0)"
+            )
             assert self.library.counts() == Counts(
                 *connection.execute(f"SELECT {totals}, {rest} FROM article").fetchone()
             )

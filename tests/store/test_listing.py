@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.library import Library, Listing
+from reader.model.article import Place
 from reader.model.draft import Draft
 from reader.model.filter import Filter, Folder, Sort, SortKey
 from reader.model.published import Published
@@ -46,6 +47,8 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         library.mark_read(chance.sample(range(1, TOTAL + 1), 120))
         for article_id in chance.choices(range(1, TOTAL + 1), k=90):
             library.begin_view(article_id)
+        for article_id in chance.sample(range(1, TOTAL + 1), 60):
+            library.keep_place(article_id, Place(0), chance.choice([1, 40, 97, 98, 100]))
         for article_id in chance.sample(range(1, TOTAL + 1), 40):
             library.bookmark(article_id)
         yield library
@@ -59,6 +62,8 @@ def plainly_sorted(library: Library, which: Filter, sort: Sort) -> list[int]:
     match which.folder:
         case Folder.UNREAD:
             chosen = [article for article in chosen if article.read_at is None]
+        case Folder.CONTINUE:
+            chosen = [article for article in chosen if article.progress and article.progress < 98]
         case Folder.BOOKMARKS:
             chosen = [article for article in chosen if article.bookmarked_at is not None]
         case Folder.HISTORY | Folder.MOST_VIEWED:
@@ -149,6 +154,7 @@ def test_next_unread_looks_far_and_in_any_order(shelf: Library, monkeypatch: pyt
 
 def test_the_natural_order_is_taken_when_none_is_named(shelf: Library) -> None:
     for folder, key in (
+        (Folder.CONTINUE, SortKey.VIEWED),
         (Folder.HISTORY, SortKey.VIEWED),
         (Folder.MOST_VIEWED, SortKey.VIEWS),
         (Folder.UNREAD, SortKey.DATE),
