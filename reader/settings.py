@@ -33,10 +33,16 @@ class Reading:
     """When an article becomes read: when opened, also after a preview of some seconds, or by hand only."""
     preview_seconds: float = field(default=2.0, metadata={_RANGE: (0.0, 60.0)})
     """Seconds on the screen after which a preview counts as read (with mark_read = "previewed")."""
-    measure: Literal["comfortable", "wide"] = "comfortable"
-    """The length of lines: comfortable, or as wide as the pane."""
+    measure: Literal["comfortable", "wide", "columns"] = "comfortable"
+    """The length of lines: comfortable, or as wide as the pane; or columns, turned page by page."""
     indent: bool = False
     """Whether Chinese paragraphs begin with an indent of two characters, as in print (W3C clreq)."""
+    hanging: bool = False
+    """Whether a pause or stop that has no room on its line hangs beyond the measure (W3C clreq)."""
+    script: Literal["as-written", "simplified", "traditional"] = "as-written"
+    """The script that Chinese is shown in, until v chooses another for a library."""
+    traditional: Literal["standard", "taiwan", "hongkong"] = "taiwan"
+    """Whose forms traditional characters have: those of OpenCC's own standard, of Taiwan, or of Hong Kong."""
 
 
 @dataclass(frozen=True, slots=True)

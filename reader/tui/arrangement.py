@@ -60,6 +60,7 @@ class Arrangement(NamedTuple):
     list: Box | None
     article: Box | None
     search: Box | None = None
+    find: Box | None = None
 
 
 def is_stacked(width: int) -> bool:
@@ -68,17 +69,28 @@ def is_stacked(width: int) -> bool:
 
 
 def arrange(
-    width: int, height: int, pane: Pane, zen: bool, sizes: Sizes, searching: bool = False
+    width: int,
+    height: int,
+    pane: Pane,
+    zen: bool,
+    sizes: Sizes,
+    searching: bool = False,
+    finding: bool = False,
 ) -> Arrangement:
     """The arrangement for a terminal of so many columns and, less the footer, rows.
 
-    While something is searched for, the list gives its first line to the search.
+    While something is searched for, the list gives its first line to the search; while something is looked for in the
+    article, that gives its last line.
     """
-    panes = _panes(width, height, pane, zen, sizes)
-    if not searching or panes.list is None:
-        return panes
-    x, y, across, down = panes.list
-    return panes._replace(list=Box(x, y + 1, across, max(1, down - 1)), search=Box(x, y, across, 1))
+    places = _panes(width, height, pane, zen, sizes)
+    if searching and places.list is not None:
+        x, y, across, down = places.list
+        places = places._replace(list=Box(x, y + 1, across, max(1, down - 1)), search=Box(x, y, across, 1))
+    if finding and places.article is not None:
+        x, y, across, down = places.article
+        text = max(1, down - 1)
+        places = places._replace(article=Box(x, y, across, text), find=Box(x, y + down - 1, across, 1))
+    return places
 
 
 def _panes(width: int, height: int, pane: Pane, zen: bool, sizes: Sizes) -> Arrangement:

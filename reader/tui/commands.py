@@ -64,6 +64,8 @@ class Situation:
     """The cursor of the sidebar is on one of the reader's own folders."""
     hits: bool = False
     """There are texts that it marks."""
+    finding: bool = False
+    """Something is marked that was looked for in the article itself."""
 
 
 def _always(_situation: Situation) -> bool:
@@ -83,11 +85,23 @@ def _with_article(now: Situation) -> bool:
 
 
 def _between_hits(now: Situation) -> bool:
-    return now.hits and now.rows
+    return now.rows and (now.hits or _finding(now))
 
 
 def _between_unread(now: Situation) -> bool:
-    return now.rows and not now.hits
+    return now.rows and not _between_hits(now)
+
+
+def _finding(now: Situation) -> bool:
+    return now.finding and now.pane is Pane.ARTICLE
+
+
+def _can_find(now: Situation) -> bool:
+    return now.article and now.pane is Pane.ARTICLE
+
+
+def _can_search(now: Situation) -> bool:
+    return now.filled and not _can_find(now)
 
 
 def _on_smart_folder(now: Situation) -> bool:
@@ -184,6 +198,9 @@ COMMANDS: tuple[Command, ...] = (
         "outline", lambda now: now.article and now.headings, _ARTICLE),
     Command("article.browser", ("o",), N_("Browser"), N_("open the article's address in the browser"), Group.READ,
         "open_browser", lambda now: now.article and now.address, _ARTICLE),
+    Command("article.link_hints", ("f",), N_("Links"),
+        N_("letters over the links in sight, to follow one"),
+        Group.READ, "link_hints", _with_article),
     Command("article.copy_link", ("y",), N_("Copy link"), N_("copy the article's address"), Group.READ, "copy_link",
         lambda now: now.article and now.address),
     Command("article.copy_markdown", ("Y",), N_("Copy article"), N_("copy the article as Markdown"), Group.READ,
@@ -199,7 +216,9 @@ COMMANDS: tuple[Command, ...] = (
         Group.MARK, "read_all", _can_mark_all),
     Command("list.all", ("A",), N_("All …"), N_("mark, bookmark or move all of the list"), Group.MARK, "all", _can_mark_all),
     Command("search.open", ("slash",), N_("Search"), N_("search here or everywhere; in a search, back into its box"),
-        Group.SEARCH, "search", lambda now: now.filled, _READING),
+        Group.SEARCH, "search", _can_search, _READING),
+    Command("article.find", ("slash",), N_("Find"), N_("while reading: find in the article; struck twice, search"),
+        Group.SEARCH, "find", _can_find, _ARTICLE),
     Command("smart_folder.save", ("F",), N_("Save search"), N_("keep the search as a smart folder"), Group.SEARCH,
         "save_search", lambda now: now.searching and now.writable, _LIST),
     Command("smart_folder.edit", ("e",), N_("Edit"), N_("in the sidebar: name and query of the smart folder"),
@@ -216,8 +235,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("list.reverse", ("S",), N_("Reverse"), N_("turn the order round"), Group.LIST, "reverse", _with_rows),
     Command("view.zen", ("z",), N_("Zen"), N_("give the article the whole screen, and back"), Group.VIEW, "zen",
         _with_article, _ARTICLE),
-    Command("view.measure", ("w",), N_("Measure"), N_("lines of comfortable length, or as wide as the pane"), Group.VIEW,
-        "measure"),
+    Command("view.measure", ("w",), N_("Measure"), N_("lines of comfortable length, as wide as the pane, or in columns"),
+        Group.VIEW, "measure"),
+    Command("view.script", ("v",), N_("Script"), N_("Chinese as written, simplified or traditional"), Group.VIEW, "script"),
     Command("view.grow", ("plus", "equals_sign"), N_("Wider"), N_("give the pane more room"), Group.VIEW, "grow"),
     Command("view.shrink", ("minus",), N_("Narrower"), N_("give the pane less room"), Group.VIEW, "shrink"),
     Command("view.theme", ("f2",), N_("Theme"), N_("choose the colours"), Group.VIEW, "theme"),

@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from reader.i18n import _, ngettext
+from reader.model.pace import USUAL
 from reader.text.clean import clean_line
-from reader.tui.page_content import PageContent
+from reader.tui.page_content import PageContent, in_script
 from reader.tui.wording import article_facts, count
 
 if TYPE_CHECKING:
     from reader.model.article import Article
+    from reader.model.pace import Pace
+    from reader.text.conversion import Converter
 
 
-def article_content(article: Article) -> PageContent:
-    """The page of an article."""
+def article_content(article: Article, converter: Converter | None = None, pace: Pace = USUAL) -> PageContent:
+    """The page of an article for a reader of a pace, in the script of a converter; the reader's own note as it was written."""
     notes = []
     if article.bookmarked_at is not None:
         notes.append(_("Bookmarked: {note}").format(note=article.note) if article.note else _("Bookmarked"))
@@ -26,7 +29,13 @@ def article_content(article: Article) -> PageContent:
             article.glosses,
         )
         notes.append(text.format(count=count(article.glosses)))
-    return PageContent(article.title, tuple(article_facts(article)), tuple(notes), article.markdown)
+    names = [
+        in_script(converter, clean_line(name), article.language)
+        for name in (article.origin, article.author)
+        if name
+    ]
+    facts = (*names, *article_facts(article, pace))
+    return PageContent(article.title, facts, tuple(notes), article.markdown, article.language, converter)
 
 
 def article_markdown(article: Article) -> str:

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from reader.errors import UsageError
+from reader.i18n import _
 from reader.model.filter import Folder
 from reader.model.query import Or
 from reader.text.query.lexer import Kind, tokens
@@ -28,8 +30,12 @@ def saved_query(which: Filter, category: str, folder_query: str) -> str:
     """The query that finds in the whole library what a filter's query finds in its folder or category.
 
     `category` is the name of its category, `folder_query` the query of its smart folder. The order that the filter's
-    query names stays. Raises QueryError when one of the two does not parse.
+    query names stays. Raises QueryError when one of the two does not parse, UsageError for the half read, which no
+    query can ask for.
     """
+    if which.folder is Folder.CONTINUE:
+        message = _("A search in Continue reading cannot be saved: no query asks for what is half read.")
+        raise UsageError(message, _("Search everything, with Tab in the box, and save that."))
     condition, order = _parted(which.query)
     parts = [_STATES.get(which.folder, "")]
     if which.category_id is not None:

@@ -8,6 +8,8 @@ from typing import Any
 from reader.model.filter import Filter, Folder, Sort, SortKey
 from reader.tui.arrangement import Sizes
 from reader.tui.commands import Pane
+from reader.tui.measure import MEASURES, Measure
+from reader.tui.script import Script
 
 NAME = "session"
 """Under which name the library remembers it."""
@@ -28,8 +30,10 @@ class Session:
     article_id: int | None = None
     pane: str = Pane.LIST.value
     zen: bool = False
-    wide: bool | None = None
-    """Whether lines are as wide as the pane; None: as the settings say."""
+    measure: str | None = None
+    """How long lines are; None: as the settings say."""
+    script: str | None = None
+    """The script that Chinese is shown in; None: as the settings say."""
     sizes: tuple[int, ...] | None = None
     """The sizes of the panes; None: as the settings say."""
 
@@ -62,6 +66,14 @@ class Session:
         """The order that the reader chose."""
         return Sort(SortKey(self.sort), self.descending) if self.sort in set(SortKey) else None
 
+    def shown_script(self, otherwise: str) -> Script:
+        """The script that Chinese is shown in."""
+        return Script(self.script if self.script in set(Script) else otherwise)
+
+    def chosen_measure(self, otherwise: Measure) -> Measure:
+        """How long lines are."""
+        return next((measure for measure in MEASURES if measure == self.measure), otherwise)
+
     def pane_sizes(self, otherwise: Sizes) -> Sizes:
         """The sizes of the panes, within limits."""
         sizes = self.sizes
@@ -81,5 +93,6 @@ _KINDS: dict[str, type | tuple[type, ...]] = {
     "article_id": int,
     "pane": str,
     "zen": bool,
-    "wide": bool,
+    "measure": str,
+    "script": str,
 }

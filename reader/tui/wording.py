@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from reader.model.article import Article
+    from reader.model.pace import Pace
 
 
 def folder_name(folder: Folder) -> str:
@@ -18,6 +19,7 @@ def folder_name(folder: Folder) -> str:
     return {
         Folder.ALL: _("All"),
         Folder.UNREAD: _("Unread"),
+        Folder.CONTINUE: _("Continue reading"),
         Folder.BOOKMARKS: _("Bookmarks"),
         Folder.HISTORY: _("History"),
         Folder.MOST_VIEWED: _("Most viewed"),
@@ -76,9 +78,12 @@ def row_date(published: str | None, width: int, today: date) -> str:
     return published[5:10] if published[:4] == str(today.year) and len(published) >= 10 else published[:4]
 
 
-def article_facts(article: Article) -> list[str]:
-    """The facts line of an article, fact by fact; what is not known is left out."""
-    facts = [article.origin, article.author, article.published.local() if article.published else None]
+def article_facts(article: Article, pace: Pace) -> list[str]:
+    """The facts of an article beside its names, fact by fact; what is not known is left out.
+
+    The minutes are those of a reader of that pace.
+    """
+    facts = [article.published.local()] if article.published else []
     if article.clicks is not None:
         facts.append(
             ngettext("{count} click", "{count} clicks", article.clicks).format(count=count(article.clicks))
@@ -87,7 +92,6 @@ def article_facts(article: Article) -> list[str]:
         facts.append(
             ngettext("{count} view", "{count} views", article.views).format(count=count(article.views))
         )
-    facts.append(
-        ngettext("{count} minute", "{count} minutes", article.minutes).format(count=count(article.minutes))
-    )
-    return [fact for fact in facts if fact]
+    minutes = pace.minutes(article.minutes, article.language)
+    facts.append(ngettext("{count} minute", "{count} minutes", minutes).format(count=count(minutes)))
+    return facts

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.tui.commands import Pane
+
 if TYPE_CHECKING:
     from tui.driving import Driver
 
@@ -19,5 +21,7 @@ def box_of(driver: Driver) -> list[str]:
 
 
 async def search(driver: Driver, text: str) -> None:
-    """Open the box and write a text, a character at a time."""
+    """Open the box and write a text, a character at a time. While reading, the first `/` is for the article."""
+    if driver.main.pane is Pane.ARTICLE:
+        await driver.press("/")
     await driver.press("/", *("space" if character == " " else character for character in text))

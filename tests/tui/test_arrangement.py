@@ -41,7 +41,7 @@ def test_under_60_columns_one_pane_has_the_screen(pane: Pane) -> None:
 @pytest.mark.parametrize("width", [40, 80, 200])
 def test_zen_leaves_the_article_alone(width: int) -> None:
     now = arrange(width, 30, Pane.ARTICLE, zen=True, sizes=Sizes(), searching=True)
-    assert now == (None, None, Box(0, 0, width, 30), None)
+    assert now == (None, None, Box(0, 0, width, 30), None, None)
 
 
 @given(
@@ -73,3 +73,13 @@ def test_panes_fill_the_screen_and_never_overlap(
 def test_more_room_for_the_article_is_less_for_the_list() -> None:
     assert Sizes().changed(Pane.ARTICLE, False, 1).list_share < Sizes().list_share
     assert Sizes().changed(Pane.LIST, True, 1).list_height > Sizes().list_height
+
+
+@pytest.mark.parametrize(("width", "zen"), [(120, False), (80, False), (59, False), (80, True)])
+def test_what_is_looked_for_in_the_article_stands_in_its_last_line(width: int, zen: bool) -> None:
+    before = arrange(width, 30, Pane.ARTICLE, zen, Sizes()).article
+    now = arrange(width, 30, Pane.ARTICLE, zen, Sizes(), finding=True)
+    assert before is not None
+    assert now.article == before._replace(height=before.height - 1)
+    assert now.find == before._replace(y=before.y + before.height - 1, height=1)
+    assert arrange(40, 30, Pane.LIST, False, Sizes(), finding=True).find is None

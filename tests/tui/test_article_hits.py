@@ -67,7 +67,7 @@ async def test_hits_are_marked_in_the_title_and_the_text_and_nothing_moves(libra
         link = view.draw_line(len(plain) - 1, 80)
         assert not any(segment.style and segment.style.reverse for segment in link)
         targets = [
-            segment.style.meta.get("target")
+            segment.style.meta["link"].address
             for line in range(view.page)
             for segment in view.draw_line(line, view.line_width)
             if segment.style and segment.text == "潮水" and segment.style.meta

@@ -6,21 +6,22 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from reader.tui.widgets.article_rows import Figure
 from reader.tui.widgets.columns import LEAD, columns_for
 from reader.tui.wording import figure, row_date
 from reader.typeset.cells import cell_width
 
 
-@given(st.integers(6, 400), st.sampled_from([4, 6]))
-def test_columns_fill_the_row_exactly(width: int, figure: int) -> None:
-    columns = columns_for(width, figure)
+@given(st.integers(6, 400), st.sampled_from(Figure))
+def test_columns_fill_the_row_exactly(width: int, figure: Figure) -> None:
+    columns = columns_for(width, figure.cells, figure.least_width)
     gaps = (2 if columns.date else 0) + (2 if columns.origin else 0) + (1 if columns.figure else 0) + 2
     assert LEAD + columns.date + columns.title + columns.origin + columns.figure + gaps == width
 
 
-@given(st.integers(30, 400), st.sampled_from([4, 6]))
-def test_the_title_has_the_most_room(width: int, figure: int) -> None:
-    columns = columns_for(width, figure)
+@given(st.integers(30, 400), st.sampled_from(Figure))
+def test_the_title_has_the_most_room(width: int, figure: Figure) -> None:
+    columns = columns_for(width, figure.cells, figure.least_width)
     assert columns.title >= max(columns.date, columns.origin, columns.figure)
 
 

@@ -171,6 +171,19 @@ async def _browser(driver: Driver, key: str) -> None:
     assert driver.said == ["Opened in the browser: news.example.org"]
 
 
+@checks("article.link_hints")
+async def _link_hints(driver: Driver, key: str) -> None:
+    await driver.press("3", "G", key, "a")
+    assert driver.opened == ["https://harbour.example.org/notice?a=1"]
+
+
+@checks("article.find")
+async def _find(driver: Driver, key: str) -> None:
+    await driver.press("3", key, *"岸電")
+    assert driver.main.pane is Pane.ARTICLE
+    assert driver.lines_of(driver.main.find_box)[0].rstrip().endswith("/7"), driver.text  # type: ignore[arg-type]
+
+
 @checks("article.copy_link")
 async def _copy_link(driver: Driver, key: str) -> None:
     await driver.press(key)
@@ -276,7 +289,7 @@ async def _go_to_smart_folder(driver: Driver) -> None:
     for name in ("岸", "燈"):
         driver.main.library.add_smart_folder(name, "碼頭")
     driver.main.reload()
-    await driver.press("1", "g", "j", "j", "j", "j", "j")
+    await driver.press("1", "g", "j", "j", "j", "j", "j", "j")
     assert driver.main.sidebar.selected.name == "岸"  # type: ignore[union-attr]
 
 
@@ -346,7 +359,17 @@ async def _measure(driver: Driver, key: str) -> None:
     assert widest is not None
     assert driver.main.article_view._page.width > 180  # type: ignore[union-attr]
     await driver.press(key)
+    assert driver.main.article_view._page.width == 3 * 46 + 2 * 4  # type: ignore[union-attr]
+    await driver.press(key)
     assert driver.main.article_view._page.width == 80  # type: ignore[union-attr]
+
+
+@checks("view.script")
+async def _script(driver: Driver, key: str) -> None:
+    await driver.press(key)
+    assert "望海新港区开港" in driver.text
+    await driver.press(key, key)
+    assert LONG[:10] in driver.text
 
 
 @checks("view.grow")

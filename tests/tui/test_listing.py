@@ -102,7 +102,7 @@ async def test_folders_have_orders_of_their_own_and_an_order_does_not_follow_int
     for article_id in (first, second, first):
         library.end_view(library.begin_view(article_id), 1.0)
     async with reading(library) as driver:
-        await driver.press("S", "1", "j", "j", "j")
+        await driver.press("S", "1", "j", "j", "j", "j")
         assert driver.main.sort == Sort(SortKey.VIEWED)
         assert driver.listed == [PLAIN, TABLE]
         await driver.press("j")
@@ -154,7 +154,7 @@ async def test_leaving_for_another_list_drops_an_order_that_is_being_prepared(
         await driver.until(lambda: slow.asked and driver.dialog is None)
         driver.strike("1")
         await driver.until(lambda: driver.app.focused is driver.main.sidebar)
-        driver.strike("j", "j", "j", "j", "j")
+        driver.strike("j", "j", "j", "j", "j", "j")
         await driver.until(lambda: HARBOUR in driver.lines_of(driver.main.article_list)[0])
         slow.signs[SortKey.TITLE].set()
         await driver.settle()

@@ -45,7 +45,7 @@ async def test_the_cursor_stops_at_both_ends_of_every_pane(library: Library) -> 
         assert main.which == Filter(Folder.ALL)
         await driver.press("G", "j")
         assert NOTEBOOK in driver.lines_of(main.article_list)[0]
-        await driver.press("g", "j", "j", "j", "j", "j")
+        await driver.press("g", "j", "j", "j", "j", "j", "j")
         assert main.which.category_id is not None, "the blank line is stepped over"
         await driver.press("k")
         assert main.which == Filter(Folder.MOST_VIEWED)
@@ -177,7 +177,7 @@ async def test_a_click_below_the_last_row_changes_nothing(library: Library) -> N
     async with reading(library) as driver:
         await driver.click_row(driver.main.article_list, 20)
         await driver.click_row(driver.main.sidebar, 20, x=5)
-        await driver.click_row(driver.main.sidebar, 5, x=5)
+        await driver.click_row(driver.main.sidebar, 6, x=5)
         assert driver.highlighted == LONG
         assert driver.main.which == Filter()
 
@@ -185,10 +185,10 @@ async def test_a_click_below_the_last_row_changes_nothing(library: Library) -> N
 @asynchronous
 async def test_a_click_in_the_sidebar_lists_and_another_goes_there(library: Library) -> None:
     async with reading(library) as driver:
-        await driver.click_row(driver.main.sidebar, 8, x=5)
+        await driver.click_row(driver.main.sidebar, 9, x=5)
         assert NOTEBOOK in driver.lines_of(driver.main.article_list)[0]
         assert driver.main.pane is Pane.SIDEBAR
-        await driver.click_row(driver.main.sidebar, 8, x=5)
+        await driver.click_row(driver.main.sidebar, 9, x=5)
         assert driver.main.pane is Pane.LIST
 
 

@@ -39,7 +39,7 @@ async def test_the_preview_follows_the_cursor_and_counts_nothing(library: Librar
             assert driver.rows_of(driver.main.article_view)[0].strip() in NEWEST_FIRST[position]
         await driver.press("1", "G")
         assert driver.title == PLAIN
-        assert library.counts() == (12, 12, 0, 0)
+        assert library.counts() == (12, 12, 0, 0, 0)
 
 
 @asynchronous

@@ -117,7 +117,7 @@ async def test_where_one_pane_has_the_screen_the_hit_comes_to_it(library: Librar
         await search(driver, "碼頭")
         await driver.press("enter", "n")
         assert driver.panes == [Pane.ARTICLE]
-        await driver.press("/")
+        await driver.press("/", "/")
         assert driver.panes == [Pane.LIST]
         assert driver.main.is_writing
 

@@ -83,7 +83,7 @@ async def test_esc_in_the_box_brings_everything_back_as_it_was(library: Library,
 @asynchronous
 async def test_esc_in_the_box_goes_back_to_zen(library: Library) -> None:
     async with reading(library) as driver:
-        await driver.press("z", "/", "鐘", "escape")
+        await driver.press("z", "/", "/", "鐘", "escape")
         assert driver.panes == [Pane.ARTICLE]
         assert driver.title == LONG
 
@@ -133,7 +133,7 @@ async def test_the_scope_is_the_present_category_and_tab_changes_it(library: Lib
 async def test_the_scope_can_be_a_folder(library: Library) -> None:
     library.bookmark(library.find_titles(PLAIN, 1)[0].id)
     async with reading(library) as driver:
-        await driver.press("1", "j", "j")
+        await driver.press("1", "j", "j", "j")
         assert driver.main.which == Filter(Folder.BOOKMARKS)
         await search(driver, "t")
         assert driver.listed == [PLAIN]
@@ -143,7 +143,7 @@ async def test_the_scope_can_be_a_folder(library: Library) -> None:
 async def test_choosing_a_category_ends_the_search(library: Library) -> None:
     async with reading(library) as driver:
         await search(driver, "碼頭")
-        await driver.press("enter", "1", "j", "j", "j", "j", "j")
+        await driver.press("enter", "1", "j", "j", "j", "j", "j", "j")
         assert driver.main.searched is None
         assert len(driver.listed) == 5
         assert not driver.main.search_box.display  # type: ignore[union-attr]

@@ -39,7 +39,7 @@ async def test_a_saved_search_is_there_after_a_restart_with_its_counts(library: 
         await driver.press("岸", "邊", "enter")
         await driver.until(lambda: driver.figures.get("岸邊") == (2, 2))
         names = [entry.name for entry in driver.main.sidebar.entries]
-        assert names[5:8] == ["", "岸邊", ""], "between the built-in folders and the categories"
+        assert names[6:9] == ["", "岸邊", ""], "between the built-in folders and the categories"
         assert driver.listed == [LONG, _BELL], "the search goes on"
         await driver.press("escape")
         await choose(driver, "岸邊")

@@ -28,6 +28,7 @@ async def test_a_start_shows_the_counts_the_newest_first_and_a_preview_of_the_fi
         assert driver.figures == {
             "All": (12, 12),
             "Unread": (12, None),
+            "Continue reading": (0, None),
             "Bookmarks": (0, None),
             "History": (0, None),
             "Most viewed": (0, None),
@@ -64,7 +65,7 @@ async def test_a_second_start_goes_on_where_the_first_ended(library: Library) ->
         assert (main.which, main.sort, driver.title, main.sizes) == before
         assert main.pane is Pane.ARTICLE
         assert main.zen
-        assert main.wide
+        assert main.measure == "wide"
         assert driver.panes == [Pane.ARTICLE]
 
 
@@ -90,7 +91,7 @@ async def test_an_article_is_found_again_at_the_same_paragraph_whatever_the_widt
     [
         Session(category="no longer there", article_id=10**6, pane="article").to_json(),
         Session(folder="no-such-folder", sort="no-such-order", article_id=-1, pane="no-such-pane").to_json(),
-        {"folder": 7, "sizes": ["x"], "zen": "yes", "wide": 1, "article_id": "1"},
+        {"folder": 7, "sizes": ["x"], "zen": "yes", "measure": 1, "article_id": "1"},
         {"sizes": [1, 2]},
         ["a list"],
         "text",
@@ -144,7 +145,7 @@ async def test_a_library_that_cannot_be_written_is_read_and_not_marked(library_p
             shown = {hint.label for hint in driver.main.key_bar.hints}
             assert not shown & {"Bookmark", "Read/unread"}
             await driver.press("ctrl+q")
-        assert library.counts() == (12, 12, 0, 0)
+        assert library.counts() == (12, 12, 0, 0, 0)
         assert library.recall(NAME) is None
 
 
@@ -167,7 +168,7 @@ async def test_settings_choose_marks_measure_and_sizes(library: Library) -> None
         screen=Screen(marks="ascii", sidebar_width=30, list_share=60, theme="broadsheet-light"),
     )
     async with reading(library, settings, size=(200, 30)) as driver:
-        assert driver.main.wide
+        assert driver.main.measure == "wide"
         assert driver.main.sidebar.size.width == 30
         assert driver.main.article_list.size.width == 102
         assert driver.app.theme == "broadsheet-light"

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from tui.driving import asynchronous, reading
 
 from reader.model.draft import Draft
+from reader.model.published import Published
 from reader.paths import config_path
-from reader.settings import load_settings
+from reader.settings import Settings, load_settings
 from reader.tui.commands import Pane
 from reader.tui.content import article_content
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
     from reader.library import Library
 
@@ -41,7 +42,7 @@ async def test_lines_are_of_comfortable_length_until_the_reader_wants_them_wide(
         place = view.place
         await driver.press("w")
         assert max(len(line.strip()) for line in driver.rows_of(view)) > 80
-        await driver.press("w", "escape")
+        await driver.press("w", "w", "escape")
         assert view.place == place
 
 
@@ -100,3 +101,19 @@ async def test_the_end_of_a_long_article_is_gone_to_slice_by_slice_and_another_k
         await driver.press("G")
         assert view.at_end
         assert driver.rows_of(view)[-1].strip() == "終"
+
+
+@asynchronous
+@pytest.mark.parametrize("hanging", [True, False])
+async def test_a_stop_hangs_beyond_the_measure_when_the_reader_wants_it(
+    library: Library, hanging: bool
+) -> None:
+    sentence = "舊透鏡沒有扔它放在港務公司的大廳裡孩子們從它後面看出去整個港口是倒著的燈塔都換新"
+    assert len(sentence) == 40
+    library.add([Draft("燈塔", f"{sentence}。又一句。", published=Published("2025-01-01"))])
+    settings = replace(Settings(), reading=replace(Settings().reading, hanging=hanging))
+    async with reading(library, settings=settings, size=(200, 40)) as driver:
+        await driver.press("z")
+        lines = [line.strip() for line in driver.rows_of(driver.main.article_view)]
+        assert (f"{sentence}。" in lines) is hanging
+        assert any(line.endswith("又一句。") for line in lines)

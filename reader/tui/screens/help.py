@@ -39,7 +39,8 @@ def help_content(remapped: Mapping[str, tuple[str, ...]]) -> PageContent:
     remap = _(
         "Keys are changed in config.toml, under [keys]; `broadsheet keys` prints the names of the commands."
     )
-    return PageContent(_("Keys"), (), (), "\n\n".join((*parts, full_width, remap)))
+    pace = _("The minutes over an article follow how fast you read, Chinese and other languages apart.")
+    return PageContent(_("Keys"), (), (), "\n\n".join((*parts, full_width, remap, pace)))
 
 
 def _query_help() -> str:

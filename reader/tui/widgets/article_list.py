@@ -10,11 +10,10 @@ from rich.segment import Segment
 from textual.message import Message
 from textual.strip import Strip
 
-from reader.model.filter import SortKey
 from reader.tui.marks import UNICODE, Marks
-from reader.tui.widgets.article_rows import Cursor, RowStyle, row_strip, snippet_strip
+from reader.tui.widgets.article_rows import Cursor, Figure, RowStyle, row_strip, snippet_strip
 from reader.tui.widgets.columns import LEAD
-from reader.tui.widgets.scrolling import LinePane
+from reader.tui.widgets.scripted_pane import ScriptedPane
 from reader.typeset.cells import cell_width, fit
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ _SNIPPET_ROWS, _SNIPPET_LINES, _SNIPPET_CELLS = 24, 8, 40
 be seen for them, or hardly a word of them."""
 
 
-class ArticleList(LinePane):
+class ArticleList(ScriptedPane):
     """One line an article, or two with the piece that a search has found. Reads only the rows that are seen."""
 
     @dataclass
@@ -229,11 +228,11 @@ class ArticleList(LinePane):
             return self._empty_line(line, width)
         position, part = divmod(line, self._lines_each)
         row = self._row(position)
-        if row is None:
+        if row is None or self._listing is None:
             return Strip.blank(width, self.rich_style)
         cursor = Cursor(*self.cursor_at(position))
-        by_clicks = self._listing is not None and self._listing.sort.key is SortKey.CLICKS
-        style = RowStyle(width, by_clicks, self._today(), self._find)
+        figure = Figure.of(self._listing.which, self._listing.sort)
+        style = RowStyle(width, figure, self._today(), self._find, self._converter)
         key = (row.id if part else row, cursor, style)
         strip = self._strips.get(key)
         if strip is None:

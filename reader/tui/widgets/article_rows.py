@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from reader.model.filter import Folder, SortKey
 from reader.text.clean import clean_line
+from reader.tui.page_content import in_script
 from reader.tui.widgets.columns import LEAD, columns_for
 from reader.tui.widgets.marking import marked_parts
 from reader.tui.wording import figure, row_date
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from reader.model.article import ArticleRow
+    from reader.model.filter import Filter, Sort
+    from reader.text.conversion import Converter
     from reader.text.hits import Snippet
     from reader.tui.marks import Marks
 
@@ -27,21 +32,54 @@ Finder: TypeAlias = "Callable[[str], Sequence[tuple[int, int]]]"
 Inks: TypeAlias = "Callable[[str, str], Style]"
 """The style of an ink on a ground, by their names."""
 
-_VIEWS, _CLICKS = 4, 6
-"""Cells of the figure: hardly an article is viewed ten thousand times, but many were clicked as often."""
 _ALIGNED = 72
 """Cells of a line from which on a snippet begins under its title; in a narrower one it has the room of the date too."""
 _HIT = Style(bold=True, underline=True)
+
+
+class Figure(Enum):
+    """What the number at the end of a row tells: with its cells, and the width of the narrowest row that has it.
+
+    Hardly an article is viewed ten thousand times, but many were clicked as often. How far an article was read is what its
+    list is about, and is left out last.
+    """
+
+    VIEWS = 4, 48
+    CLICKS = 6, 48
+    PERCENT = 4, 24
+
+    def __init__(self, cells: int, least_width: int) -> None:
+        self.cells = cells
+        self.least_width = least_width
+
+    @classmethod
+    def of(cls, which: Filter, sort: Sort) -> Figure:
+        """What the rows of a listing tell: what it is sorted by, how far its articles were read, or how often."""
+        if sort.key is SortKey.CLICKS:
+            return cls.CLICKS
+        return cls.PERCENT if which.folder is Folder.CONTINUE else cls.VIEWS
+
+    def text(self, row: ArticleRow) -> str:
+        """The number of an article; "" where there is none."""
+        match self:
+            case Figure.PERCENT:
+                return f"{row.progress}%" if row.progress is not None else ""
+            case Figure.CLICKS:
+                return figure(row.clicks) if row.clicks is not None else ""
+            case Figure.VIEWS:
+                return figure(row.views) if row.views else ""
 
 
 class RowStyle(NamedTuple):
     """What the look of all rows depends on."""
 
     width: int
-    by_clicks: bool
+    figure: Figure
     today: date
     find: Finder | None
     """What is marked."""
+    converter: Converter | None = None
+    """Shows titles and origins in another script."""
 
 
 class Cursor(NamedTuple):
@@ -57,12 +95,12 @@ def row_strip(row: ArticleRow, cursor: Cursor, style: RowStyle, marks: Marks, in
     """Cursor, mark of the unread, date, title, origin, bookmark, figure."""
     lead, ground = cursor
     mark, faint = ink("accent", ground), ink("faint", ground)
-    columns = columns_for(style.width, _CLICKS if style.by_clicks else _VIEWS)
+    columns = columns_for(style.width, style.figure.cells, style.figure.least_width)
     segments = [Segment(lead + (" " if row.read else marks.unread) + " ", mark)]
     if columns.date:
         date_text = row_date(row.published, columns.date, style.today)
         segments.append(Segment(fit(date_text, columns.date) + "  ", faint))
-    title = clean_line(row.title)
+    title = in_script(style.converter, clean_line(row.title))
     plain = ink("read" if row.read else "text", ground)
     if style.find is None:
         segments.append(Segment(fit(title, columns.title, ellipsis=marks.ellipsis), plain))
@@ -70,13 +108,12 @@ def row_strip(row: ArticleRow, cursor: Cursor, style: RowStyle, marks: Marks, in
         parts = marked_parts(title, style.find(title), columns.title, marks.ellipsis)
         segments += [Segment(text, mark + _HIT if is_hit else plain) for text, is_hit in parts]
     if columns.origin:
-        origin = fit(clean_line(row.origin or ""), columns.origin, ellipsis=marks.ellipsis)
+        name = in_script(style.converter, clean_line(row.origin or ""))
+        origin = fit(name, columns.origin, ellipsis=marks.ellipsis)
         segments.append(Segment("  " + origin, faint))
     segments.append(Segment(" " + (marks.bookmark if row.bookmarked else " "), mark))
     if columns.figure:
-        number = row.clicks if style.by_clicks else row.views or None
-        text = "" if number is None else figure(number)
-        segments.append(Segment(" " + fit(text, columns.figure, align="right"), faint))
+        segments.append(Segment(" " + fit(style.figure.text(row), columns.figure, align="right"), faint))
     return Strip(segments).adjust_cell_length(style.width, faint)
 
 
@@ -90,6 +127,7 @@ def snippet_strip(snippet: Snippet | None, cursor: Cursor, style: RowStyle, mark
         text = clean_line(snippet.text)
         # What is cleaned away moves the hits.
         spans = snippet.spans if text == snippet.text or style.find is None else style.find(text)
+        text = in_script(style.converter, text)  # of the same length: the hits stay where they are
         room = max(0, style.width - indent - 1)
         left_out = _left_out(text, spans, room)
         ahead = marks.ellipsis if snippet.cut or left_out else ""

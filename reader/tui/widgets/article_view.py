@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from rich.segment import Segment
 from textual.message import Message
+from textual.strip import Strip
 
 from reader.model.article import Place
 from reader.tui.marks import UNICODE, Marks
+from reader.tui.widgets.page_styles import CURRENT
 from reader.tui.widgets.page_view import NO_PAUSE, PageView
 
 if TYPE_CHECKING:
@@ -17,7 +20,8 @@ if TYPE_CHECKING:
     from textual import events
 
     from reader.tui.page_content import PageContent
-    from reader.tui.widgets.page import Page
+    from reader.tui.widgets.link_hints import LinkHints
+    from reader.tui.widgets.page import Link, Page
     from reader.typeset.hits import Finder, Hit
 
     _Quest: TypeAlias = Callable[[Page], Iterator[Hit | None]]
@@ -33,15 +37,19 @@ class ArticleView(PageView):
         article_id: int
 
     @dataclass
-    class LinkClicked(Message):
-        """Sent when a link is clicked."""
+    class LinkFollowed(Message):
+        """Sent when a link that leads out of the article is clicked, or its letters are typed."""
 
-        target: str
+        address: str
 
-    def __init__(self, marks: Marks = UNICODE, *, indent: bool = False, titled: bool = True) -> None:
-        super().__init__(marks, indent=indent, titled=titled)
+    def __init__(
+        self, marks: Marks = UNICODE, *, indent: bool = False, hanging: bool = False, titled: bool = True
+    ) -> None:
+        super().__init__(marks, indent=indent, hanging=hanging, titled=titled)
         self._quest: _Quest | None = None
         """For the hit that is to be gone to, while there is no page yet or the search goes on in the background."""
+        self._hints: LinkHints | None = None
+        """The letters over links, while one is chosen."""
 
     # What is shown
 
@@ -76,13 +84,21 @@ class ArticleView(PageView):
             self._lay_out()
 
     def sections(self) -> list[tuple[int, str, int]]:
-        """All headings: level, title, line."""
-        return self._page.sections() if self._page is not None else []
+        """All headings: level, title, and the line that is put at the top to read it."""
+        page = self._page
+        if page is None:
+            return []
+        return [(level, title, page.top_for(line)) for level, title, line in page.sections()]
 
     def go_to_line(self, line: int) -> None:
         """Put a line at the top of the pane, as far as there is text below it."""
         self._quest = None
         super().go_to_line(line)
+
+    def go_to_place(self, place: Place) -> None:
+        """Put the line of a place at the top of the pane."""
+        if self._page is not None:
+            self.go_to_line(self._page.line_of(place))
 
     def go_to_section(self, step: int) -> None:
         """Go to the next heading (+1) or the one before (-1); nothing happens when there is none."""
@@ -140,6 +156,7 @@ class ArticleView(PageView):
 
     def _lay_out(self) -> None:
         quest, seen = self._quest, self._hit if self._sees_hit() else None
+        self._hints = None
         super()._lay_out()
         if quest is not None and self._page is not None:
             self._pursue(quest)
@@ -186,14 +203,81 @@ class ArticleView(PageView):
         self._quest, self._hit = None, hit
         line = self._page.line_of_hit(hit)
         if not self._sees(line):
-            self.go_to_line(max(0, line - self.page // 3))
+            self.go_to_line(self._page.top_for(line, self.page // 3))
+        if self._kept_place is not None and hit.block >= 0:
+            self._kept_place = Place(hit.block, hit.start)
         self._draw_anew()
         self.post_message(self.Scrolled(self.percent))
+
+    # Links
+
+    def show_link_hints(self) -> bool:
+        """Put letters over the links that are seen. The next keys type them; any other key takes them away.
+
+        False when no link is seen.
+        """
+        from reader.tui.widgets.link_hints import LinkHints
+
+        links = self._page.links(range(self.top, self.top + self.page)) if self._page is not None else []
+        self._hints = LinkHints(links) if links else None
+        self._draw_anew()
+        return self._hints is not None
+
+    def hide_link_hints(self) -> None:
+        """Take the letters away."""
+        if self._hints is not None:
+            self._hints = None
+            self._draw_anew()
+
+    def _follow(self, link: Link) -> None:
+        self.hide_link_hints()
+        if link.address is not None:
+            self.post_message(self.LinkFollowed(link.address))
+        elif self._page is not None:
+            line = self._page.line_of_note(link)
+            if line is not None:
+                self.go_to_line(self._page.top_for(line, self.page // 3 if link.back else 0))
+
+    def _draw(self, line: int, width: int) -> Strip:
+        strip = super()._draw(line, width)
+        if self._hints is None or self._page is None:
+            return strip
+        style = self.ink("accent") + CURRENT
+        for cell, letters in self._hints.on_line(line):
+            start = self._indentation(self._page, width) + cell
+            stop = start + len(letters)
+            # Where a wide character is cut in two a blank stands for the half that is left.
+            parts = (strip.crop(0, start), Strip([Segment(letters, style)]), strip.crop(stop))
+            strip = Strip.join(parts).crop(0, width)
+        return strip
 
     # Events
 
     def on_click(self, event: events.Click) -> None:
         """Follow a link."""
-        target = event.style.meta.get("target")
-        if target:
-            self.post_message(self.LinkClicked(target))
+        link = event.style.meta.get("link")
+        if link is not None:
+            self._follow(link)
+
+    def on_key(self, event: events.Key) -> None:
+        """While letters stand over the links: type them, and do nothing else with the key."""
+        if self._hints is None:
+            return
+        event.stop()
+        event.prevent_default()
+        if not self._hints.type(event.character or event.key):
+            self.hide_link_hints()
+            return
+        self._draw_anew()
+        link = self._hints.link
+        if link is not None:
+            self._follow(link)
+
+    def on_blur(self) -> None:
+        """Take the letters away with the keyboard."""
+        self.hide_link_hints()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Say that another part is seen: other links."""
+        self.hide_link_hints()
+        super().watch_scroll_y(old_value, new_value)

@@ -17,14 +17,14 @@ class Columns(NamedTuple):
     figure: int
 
 
-def columns_for(width: int, figure: int) -> Columns:
-    """The columns for a row of `width` cells, whose figure takes `figure` cells.
+def columns_for(width: int, figure: int, least: int = 48) -> Columns:
+    """The columns for a row of `width` cells, whose figure takes `figure` cells where the row has `least`.
 
     The title keeps the most room. What goes first when room is short: the origin, then the figure, then the long date.
     """
     date = 10 if width >= 40 else 5 if width >= 24 else 0
     origin = 18 if width >= 96 else 12 if width >= 72 else 8 if width >= 60 else 0
-    if width < 48:
+    if width < least:
         figure = 0
     taken = LEAD + (date + 2 if date else 0) + (origin + 2 if origin else 0) + (figure + 1 if figure else 0)
     # The bookmark has a column of its own: a blank and the mark.

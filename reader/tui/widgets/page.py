@@ -21,10 +21,32 @@ if TYPE_CHECKING:
     from reader.tui.marks import Marks
     from reader.tui.page_content import PageContent
     from reader.typeset.hits import Finder, Hit
-    from reader.typeset.lines import Line
+    from reader.typeset.lines import Line, Run
 
 _SLICE = 20_000
 """Characters between two pauses in the search for a hit: what a key may wait for."""
+
+
+class Link(NamedTuple):
+    """Where a part of an article leads: one link where it is broken over several lines."""
+
+    block: int
+    """Number of the block that it stands in."""
+    address: str | None = None
+    """Of a link or a picture."""
+    note: int | None = None
+    """Number of the note that it leads to or comes from."""
+    back: bool = False
+    """Whether it leads from the note back to the text."""
+
+
+class PlacedLink(NamedTuple):
+    """A link and where it begins."""
+
+    link: Link
+    line: int
+    cell: int
+    """Cells of the line before it."""
 
 
 class Piece(NamedTuple):
@@ -33,8 +55,7 @@ class Piece(NamedTuple):
     text: str
     style: str
     """Name of the style, as in `article-view--title`."""
-    target: str | None = None
-    """Where a link leads."""
+    link: Link | None = None
     hit: Hit | None = None
     """What was found here."""
 
@@ -49,32 +70,40 @@ class Page:
         marks: Marks,
         *,
         indent: bool = False,
+        hanging: bool = False,
         manuscript: Manuscript | None = None,
+        body_width: int | None = None,
     ) -> None:
+        """The body can be set narrower than the head."""
         self.width = width
         self.content = content
         self._marks = marks
         self._indent = indent
-        self._manuscript = Manuscript(content.markdown) if manuscript is None else manuscript
-        self._title = clean_line(content.title)
+        self._manuscript = (
+            Manuscript(content.markdown, content.converter, content.language)
+            if manuscript is None
+            else manuscript
+        )
+        self._title = content.shown_title
         self._title_lines = list(break_offsets(self._title, width))
         title = [(Piece(self._title[start:end], "title"),) for start, end in self._title_lines]
         self._head = [*title, *_below_title(content, width, marks)]
-        self._layout = Layout(self._manuscript, width, Options(indent=indent, ascii=marks.ascii))
+        options = Options(indent=indent, hanging=hanging, ascii=marks.ascii)
+        self._layout = Layout(self._manuscript, body_width or width, options)
         self._index: HitIndex | None = None
 
-    def again(self, content: PageContent, width: int) -> Page:
-        """The page at another width or with another head; what is parsed of the same body is parsed once.
+    def manuscript_for(self, content: PageContent) -> Manuscript | None:
+        """What is parsed of this body, if it is that of a content too."""
+        before = self.content
+        is_same = content.markdown == before.markdown and content.converter is before.converter
+        return self._manuscript if is_same else None
 
-        So is what was found in it.
-        """
-        manuscript = self._manuscript if content.markdown == self.content.markdown else None
-        page = Page(content, width, self._marks, indent=self._indent, manuscript=manuscript)
-        if manuscript is not None and page._title == self._title:
-            page._index = self._index
-        elif self._index is not None:
-            page.mark(self._index.find)
-        return page
+    def mark_as(self, before: Page) -> None:
+        """Mark what is marked in another page; in one of the same body it is not looked for again."""
+        if self._manuscript is before._manuscript and self._title == before._title:
+            self._index = before._index
+        elif before._index is not None:
+            self.mark(before._index.find)
 
     def mark(self, find: Finder | None) -> None:
         """Mark what a finder finds in the title and the body, or nothing."""
@@ -108,13 +137,13 @@ class Page:
             return ()
         line = self._layout.lines[index]
         if self._index is None:
-            return tuple(Piece(run.text, run.role.value, run.target) for run in line.runs)
+            return tuple(Piece(run.text, run.role.value, _link(line, run)) for run in line.runs)
         return tuple(_marked(line, self._index))
 
     def advance(self, characters: int) -> None:
         """Lay out about so many more characters; after the last, look for hits in as many."""
         if not self.complete:
-            self._layout.advance(characters)
+            self._lay_out(characters)
         elif self._index is not None:
             self._index.advance(characters)
 
@@ -131,14 +160,14 @@ class Page:
         """
         for hit in self._index.walk(place, step, _SLICE) if self._index is not None else ():
             while hit is not None and not self._layout.reaches(Place(hit.block, hit.start)):
-                self._layout.advance(_SLICE)
+                self._lay_out(_SLICE)
                 yield None
             yield hit
 
     def seek_last(self) -> Iterator[Hit | None]:
         """The same for the last hit of all."""
         while not self.complete:
-            self._layout.advance(_SLICE)
+            self._lay_out(_SLICE)
             yield None
         yield from self.seek(Place(len(self._manuscript)), -1)
 
@@ -151,7 +180,7 @@ class Page:
         """The line on which a hit begins."""
         if hit.block == TITLE:
             return next(index for index, (_, end) in enumerate(self._title_lines) if hit.start < end)
-        return len(self._head) + self._layout.line_of_text(hit.block, hit.start, hit.stop)
+        return self._line_of_body(self._layout.line_of_text(hit.block, hit.start, hit.stop))
 
     def place_of(self, index: int) -> Place:
         """The paragraph and character on a line; the beginning for the head."""
@@ -160,25 +189,62 @@ class Page:
 
     def line_of(self, place: Place) -> int:
         """The line of a place; the top of the page for the beginning."""
-        return 0 if place == Place(0, 0) else len(self._head) + self._layout.line_of(place)
+        return 0 if place == Place(0, 0) else self._line_of_body(self._layout.line_of(place))
+
+    def top_for(self, line: int, above: int = 0) -> int:
+        """The line to put at the top so that a line is seen, with so many above it where there is a choice."""
+        return max(0, line - above)
+
+    def links(self, lines: range) -> list[PlacedLink]:
+        """The links of some lines, each where it is seen first."""
+        found: dict[Link, PlacedLink] = {}
+        for line in lines:
+            cell = 0
+            for piece in self.pieces(line):
+                if piece.link is not None and piece.text.strip():
+                    found.setdefault(piece.link, PlacedLink(piece.link, line, cell))
+                cell += cell_width(piece.text)
+        return list(found.values())
+
+    def line_of_note(self, link: Link) -> int | None:
+        """The line to which the number of a note leads: that of the note, or of what refers to it."""
+        if link.note is None:
+            return None
+        find = self._manuscript.note_reference if link.back else self._manuscript.note
+        place = find(link.note)
+        return self.line_of(place) if place is not None else None
 
     def sections(self) -> list[tuple[int, str, int]]:
         """All headings: level, title, line."""
         self._manuscript.parse_all()
         return [
-            (entry.level, entry.title, len(self._head) + self._layout.line_of_block(entry.block))
+            (entry.level, entry.title, self._line_of_body(self._layout.line_of_block(entry.block)))
             for entry in self._layout.outline()
         ]
+
+    def _lay_out(self, characters: int) -> None:
+        self._layout.advance(characters)
+
+    def _line_of_body(self, line: int) -> int:
+        """The line of the page that shows a line of the layout."""
+        return len(self._head) + line
 
 
 def _marked(line: Line, index: HitIndex) -> Iterator[Piece]:
     """The pieces of a line of the body, hits apart from what is round them."""
     for run in line.runs:
         if run.start is None:
-            yield Piece(run.text, run.role.value, run.target)
+            yield Piece(run.text, run.role.value, _link(line, run))
             continue
         for text, hit in index.parts(line.block, line.offset + run.start, run.text):
-            yield Piece(text, run.role.value, run.target, hit)
+            yield Piece(text, run.role.value, _link(line, run), hit)
+
+
+def _link(line: Line, run: Run) -> Link | None:
+    if run.target is None and run.note is None:
+        return None
+    # The number before a note is no part of its text.
+    return Link(line.block, run.target, run.note, run.note is not None and run.start is None)
 
 
 def _below_title(content: PageContent, width: int, marks: Marks) -> list[tuple[Piece, ...]]:

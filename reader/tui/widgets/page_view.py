@@ -12,14 +12,13 @@ from textual.strip import Strip
 
 from reader.model.article import Place
 from reader.tui.marks import UNICODE, Marks
+from reader.tui.widgets.page_styles import CURRENT, HIT, STYLES
 from reader.tui.widgets.scrolling import LinePane
-from reader.typeset.lines import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from textual import events
 
+    from reader.tui.measure import Measure
     from reader.tui.page_content import PageContent
     from reader.tui.widgets.page import Page, Piece
     from reader.typeset.hits import Finder, Hit
@@ -33,45 +32,8 @@ _SLICE_PAUSE = 0.02
 _LONG_SLICE, NO_PAUSE = 20_000, 0.001
 """The same while the reader waits for the end: more at a time, and at once."""
 _STRIPS_KEPT = 2048
-
-_BOLD, _ITALIC, _UNDERLINE, _STRIKE = (
-    Style(bold=True),
-    Style(italic=True),
-    Style(underline=True),
-    Style(strike=True),
-)
-
-_STYLES: Mapping[str, tuple[str, Style]] = {
-    "title": ("text", _BOLD),
-    "facts": ("faint", Style()),
-    "note": ("accent", Style()),
-    Role.STRONG: ("text", _BOLD),
-    Role.EMPHASIS: ("text", _ITALIC),
-    Role.STRONG_EMPHASIS: ("text", _BOLD + _ITALIC),
-    Role.STRIKE: ("faint", _STRIKE),
-    Role.CODE: ("code", Style()),
-    Role.LINK: ("accent", _UNDERLINE),
-    Role.HEADING_1: ("accent", _BOLD),
-    Role.HEADING_2: ("accent", _BOLD),
-    Role.HEADING_3: ("text", _BOLD),
-    Role.HEADING_4: ("text", _BOLD + _ITALIC),
-    Role.HEADING_5: ("faint", _BOLD),
-    Role.HEADING_6: ("faint", _BOLD + _ITALIC),
-    Role.QUOTE: ("read", Style()),
-    Role.QUOTE_BAR: ("accent", Style()),
-    Role.MARKER: ("accent", Style()),
-    Role.RULE: ("faint", Style()),
-    Role.TABLE_RULE: ("faint", Style()),
-    Role.TABLE_HEAD: ("text", _BOLD),
-    Role.CODE_BLOCK: ("code", Style()),
-    Role.IMAGE: ("accent", Style()),
-    Role.CAPTION: ("read", _ITALIC),
-    Role.ADDRESS: ("faint", _UNDERLINE),
-}
-"""Ink and weight by the name of a piece's style; anything else is plain text."""
-_HIT = _BOLD + _UNDERLINE
-"""The weight of a hit. It has the ground of the cursor as well, and without colours the weight is left."""
-_CURRENT_HIT = Style(bold=True, reverse=True)
+_LEAST_ROOM = 4
+"""Cells between the margins below which nothing is shown."""
 
 
 class PageView(LinePane):
@@ -90,33 +52,46 @@ class PageView(LinePane):
             """A newer one makes an older one pointless."""
             return isinstance(message, PageView.Scrolled)
 
-    def __init__(self, marks: Marks = UNICODE, *, indent: bool = False, titled: bool = True) -> None:
+    def __init__(
+        self, marks: Marks = UNICODE, *, indent: bool = False, hanging: bool = False, titled: bool = True
+    ) -> None:
         super().__init__(marks, titled=titled)
         self._indent = indent
-        self._wide = False
+        self._hanging = hanging
+        self._measure: Measure = "comfortable"
         self._content: PageContent | None = None
         self._page: Page | None = None
         self._find: Finder | None = None
         self._hit: Hit | None = None
         """The current hit: as a place in the text, which is the same at every width."""
         self._pending_place: Place | None = None
+        self._kept_place: Place | None = None
+        """In columns: what is read. The page that holds it may begin elsewhere."""
         self._end_wanted = False
+        self._laid_out_for = (0, 0)
         self._strips: dict[int, Strip] = {}
 
     # What is seen
 
-    def set_wide(self, wide: bool) -> None:
-        """Lines as wide as the pane, or of comfortable length."""
-        if wide != self._wide:
-            self._wide = wide
+    def set_measure(self, measure: Measure) -> None:
+        """Lines of comfortable length, or as wide as the pane; or columns, where two of them have room."""
+        if measure != self._measure:
+            self._measure = measure
             self._lay_out_again()
+
+    @property
+    def columns(self) -> int:
+        """How many columns there would be."""
+        from reader.typeset.columns import column_measure
+
+        return column_measure(self._room).columns
 
     @property
     def place(self) -> Place:
         """The paragraph and character at the top of the pane."""
         if self._page is None or self._pending_place is not None:
             return self._pending_place or Place(0, 0)
-        return self._page.place_of(self.top)
+        return self._page.place_of(self.top) if self._kept_place is None else self._kept_place
 
     @property
     def percent(self) -> int:
@@ -133,8 +108,18 @@ class PageView(LinePane):
     def go_to_line(self, line: int) -> None:
         """Put a line at the top of the pane, as far as there is text below it."""
         self._end_wanted = False
+        line = self._page.top_for(line) if self._page is not None else line
         self._make_room_for(line)
         super().go_to_line(line)
+        self._keep_place()
+
+    def _keep_place(self) -> None:
+        page = self._page if self._is_columned else None
+        self._kept_place = page.place_of(self.top) if page is not None else None
+
+    def move_by(self, lines: int) -> None:
+        """Move by so many lines; in columns by a page."""
+        super().move_by(lines if not self._is_columned else self.page if lines > 0 else -self.page)
 
     def move_to_end(self, *, end: bool) -> None:
         """Scroll to the end, or to the beginning. A page that is not laid out to its end is, slice by slice, before."""
@@ -148,30 +133,62 @@ class PageView(LinePane):
     def _margin(self) -> int:
         return 3 if self.line_width >= 60 else 1
 
+    @property
+    def _room(self) -> int:
+        """Cells between the margins."""
+        return self.line_width - 2 * self._margin
+
+    @property
+    def _is_columned(self) -> bool:
+        return self._measure == "columns" and self.columns > 1
+
     def _lay_out(self) -> None:
-        width = self.line_width - 2 * self._margin
         self._strips.clear()
-        if self._content is None or width < 4:
+        self._laid_out_for = self._frame_size
+        if self._content is None or self._room < _LEAST_ROOM:
             self.set_line_count(0)
             self.refresh()
             return
-        if not self._wide:
-            width = min(COMFORTABLE, width)
-        self._page = self._page_of(self._content, width)
+        before, self._page = self._page, self._page_of(self._content)
+        if before is not None:
+            self._page.mark_as(before)
+        else:
+            self._page.mark(self._find)
         place, self._pending_place = self._pending_place or Place(0, 0), None
         self.go_to_line(self._page.line_of(place))
+        if self._is_columned:
+            self._kept_place = place
         self.refresh()
         self._say_how_far(self._page)
 
-    def _page_of(self, content: PageContent, width: int) -> Page:
-        if self._page is not None:
-            return self._page.again(content, width)
+    @property
+    def _hangs(self) -> bool:
+        """Whether marks hang beyond the measure: where there is room for one beside it."""
+        return self._hanging and self._margin > 1
+
+    def _page_of(self, content: PageContent) -> Page:
         # The typesetter comes with the first article, after the first frame.
+        manuscript = self._page.manuscript_for(content) if self._page is not None else None
+        if self._is_columned:
+            from reader.tui.widgets.columned_page import ColumnedPage
+            from reader.typeset.columns import column_measure
+
+            measure = column_measure(self._room)
+            return ColumnedPage(
+                content,
+                measure,
+                self.page,
+                self._marks,
+                indent=self._indent,
+                hanging=self._hangs,
+                manuscript=manuscript,
+            )
         from reader.tui.widgets.page import Page
 
-        page = Page(content, width, self._marks, indent=self._indent)
-        page.mark(self._find)
-        return page
+        width = self._room if self._measure == "wide" else min(COMFORTABLE, self._room)
+        return Page(
+            content, width, self._marks, indent=self._indent, hanging=self._hangs, manuscript=manuscript
+        )
 
     def _lay_out_again(self) -> None:
         self._pending_place = self.place
@@ -219,23 +236,26 @@ class PageView(LinePane):
         blank = self.ink("text")
         if self._page is None:
             return Strip.blank(width, blank)
-        margin = max(self._margin, (width - self._page.width) // 2)
-        segments = [Segment(" " * margin, blank)]
+        segments = [Segment(" " * self._indentation(self._page, width), blank)]
         for piece in self._page.pieces(line):
             style = self._style(piece)
-            if piece.target:
-                style += Style(meta={"target": piece.target})
+            if piece.link is not None:
+                style += Style(meta={"link": piece.link})
             segments.append(Segment(piece.text, style))
         return Strip(segments).adjust_cell_length(width, blank)
 
+    def _indentation(self, page: Page, width: int) -> int:
+        """Cells left of a page that stands in the middle of so many."""
+        return max(self._margin, (width - page.width) // 2)
+
     def _style(self, piece: Piece) -> Style:
-        ink, weight = _STYLES.get(piece.style, ("text", Style()))
+        ink, weight = STYLES.get(piece.style, ("text", Style()))
         if piece.hit is None:
             return self.ink(ink) + weight
         if piece.hit == self._hit:
-            return self.ink(ink) + weight + _CURRENT_HIT
+            return self.ink(ink) + weight + CURRENT
         # On that ground what is faint has not the contrast that it is to have (WCAG 2.1 §1.4.3).
-        return self.ink("read" if ink == "faint" else ink, "cursor") + weight + _HIT
+        return self.ink("read" if ink == "faint" else ink, "cursor") + weight + HIT
 
     def _draw_anew(self) -> None:
         self._strips.clear()
@@ -252,14 +272,38 @@ class PageView(LinePane):
         """Say that another part is seen."""
         super().watch_scroll_y(old_value, new_value)
         if round(old_value) != round(new_value):
+            # A pane that grows at the end is scrolled back before it is told of its new size.
+            if self._frame_size == self._laid_out_for:
+                self._keep_place()
             self.post_message(self.Scrolled(self.percent))
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Set the page anew when the width has changed, with the same sentence at the top."""
-        if self._page is None or event.size.width != self._laid_out_width:
-            self._laid_out_width = event.size.width
+    def validate_scroll_y(self, value: float) -> float:
+        """A place that can be scrolled to: in columns the beginning of a page."""
+        value = super().validate_scroll_y(value)
+        return self._page.top_for(round(value)) if self._page is not None and self._is_columned else value
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Turn the page of columns."""
+        self._turn(event, 1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Turn the page of columns back."""
+        self._turn(event, -1)
+
+    def _turn(self, event: events.MouseEvent, step: int) -> None:
+        if self._is_columned:
+            event.stop()
+            event.prevent_default()
+            self.move_by(step)
+
+    @property
+    def _frame_size(self) -> tuple[int, int]:
+        """What the layout depends on: the width, and in columns the height too."""
+        return self.size.width, self.page if self._is_columned else 0
+
+    def on_resize(self) -> None:
+        """Set the page anew when what it depends on has changed, with the same sentence at the top."""
+        if self._page is None or self._frame_size != self._laid_out_for:
             self._lay_out_again()
         else:
             self._resize_to_page()
-
-    _laid_out_width = 0

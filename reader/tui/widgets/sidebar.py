@@ -12,7 +12,7 @@ from textual.strip import Strip
 from reader.model.filter import Filter, Folder
 from reader.text.clean import clean_line
 from reader.tui.marks import UNICODE, Marks
-from reader.tui.widgets.scrolling import LinePane
+from reader.tui.widgets.scripted_pane import ScriptedPane
 from reader.tui.wording import figure, folder_name
 from reader.typeset.cells import cell_width, fit
 
@@ -46,6 +46,7 @@ def entries_for(
     totals = {
         Folder.ALL: counts.total,
         Folder.UNREAD: counts.unread,
+        Folder.CONTINUE: counts.half_read,
         Folder.BOOKMARKS: counts.bookmarked,
         Folder.HISTORY: counts.viewed,
         Folder.MOST_VIEWED: counts.viewed,
@@ -67,7 +68,7 @@ def entries_for(
     return tuple(lines)
 
 
-class Sidebar(LinePane):
+class Sidebar(ScriptedPane):
     """One line a folder or category: its name, how many are unread, how many there are."""
 
     @dataclass
@@ -114,6 +115,11 @@ class Sidebar(LinePane):
         self._cursor = self._position(which) or 0
         self.set_line_count(len(entries))
         self.refresh()
+
+    def shown_name(self, entry: Entry) -> str:
+        """The name of a line as it is shown; those of the folders of every library are in the language of the interface."""
+        is_ours = entry.which is None or entry.which == Filter(entry.which.folder)
+        return entry.name if is_ours else self.in_script(entry.name)
 
     def select(self, which: Filter) -> None:
         """Put the cursor on a folder or category without saying so to anybody."""
@@ -169,16 +175,17 @@ class Sidebar(LinePane):
         unread = figure(entry.unread) if entry.unread else ""
         figures = self._figures
         name_width = max(0, width - 2 - 2 * figures - 2)
-        roomy = name_width >= 8  # below that the name needs the room more than the number of unread
-        name_width = name_width if roomy else max(0, width - 3 - figures)
+        # Where it would say nothing, and in a narrow pane, the name has the room of the number of unread.
+        with_unread = name_width >= 8 and entry.unread is not None
+        name_width = name_width if with_unread else max(0, width - 3 - figures)
         segments = [
             Segment(lead + " ", self.ink("accent", ground)),
             Segment(
-                fit(entry.name, name_width, ellipsis=self._marks.ellipsis),
+                fit(self.shown_name(entry), name_width, ellipsis=self._marks.ellipsis),
                 self.ink("text" if entry.unread else "read", ground),
             ),
         ]
-        if roomy:
+        if with_unread:
             segments.append(Segment(" " + fit(unread, figures, align="right"), self.ink("text", ground)))
         segments.append(Segment(" " + fit(total, figures, align="right"), self.ink("faint", ground)))
         return Strip(segments).adjust_cell_length(width, self.ink("faint", ground))

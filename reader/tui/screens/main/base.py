@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     from reader.library import Library
     from reader.model.article import Article
     from reader.settings import Settings
+    from reader.text.conversion import Converter
     from reader.text.hits import Hits
     from reader.tui.search import Search
     from reader.tui.widgets.article_rows import Finder
+    from reader.tui.widgets.find_box import FindBox
     from reader.tui.widgets.search_box import SearchBox
 
 
@@ -52,7 +54,10 @@ class MainBase(Screen[None]):
         )
         self.pane = Pane.LIST
         self.zen = False
-        self.wide = settings.reading.measure == "wide" if self.session.wide is None else self.session.wide
+        self.measure = self.session.chosen_measure(settings.reading.measure)
+        self.script = self.session.shown_script(settings.reading.script)
+        self.converter: Converter | None = None
+        """What shows Chinese in another script; None while it is shown as written."""
         self.which = Filter()
         self.sort = Sort()
         self.article: Article | None = None
@@ -61,6 +66,8 @@ class MainBase(Screen[None]):
         """Made by the first search."""
         self.searched: Search | None = None
         """The search that goes on."""
+        self.find_box: FindBox | None = None
+        """Made when something is first looked for in an article."""
         self.hits: Hits | None = None
         """What the listed search marks; None when there is no such thing."""
 
@@ -73,6 +80,11 @@ class MainBase(Screen[None]):
     def is_writing(self) -> bool:
         """Whether the keyboard is in the search box."""
         return self.search_box is not None and self.focused is self.search_box.input
+
+    @property
+    def is_finding(self) -> bool:
+        """Whether something is being looked for in the article, in its own box."""
+        return False
 
     # What is going on
 

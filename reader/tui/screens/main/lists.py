@@ -215,8 +215,13 @@ class ListActions(PaneActions):
         entry = next((entry for entry in self.sidebar.entries if entry.which == which), None)
         return entry.name if entry is not None else ""
 
+    def shown_name_of(self, which: Filter) -> str:
+        """The same in the script that everything is shown in."""
+        entry = next((entry for entry in self.sidebar.entries if entry.which == which), None)
+        return self.sidebar.shown_name(entry) if entry is not None else ""
+
     def _list_name(self) -> str:
-        return self.name_of(self.which)
+        return self.shown_name_of(self.which)
 
     def _empty_text(self) -> str:
         if self.which.is_searched:
@@ -226,6 +231,7 @@ class ListActions(PaneActions):
         return {
             Folder.ALL: _("The library is empty."),
             Folder.UNREAD: _("Everything is read."),
+            Folder.CONTINUE: _("Nothing is half read."),
             Folder.BOOKMARKS: _("No bookmarks yet: b sets one."),
             Folder.HISTORY: _("Nothing was opened yet."),
             Folder.MOST_VIEWED: _("Nothing was opened yet."),
@@ -284,7 +290,8 @@ class ListActions(PaneActions):
             article_id=article_id,
             pane=self.pane.value,
             zen=self.zen,
-            wide=self.wide,
+            measure=self.measure,
+            script=self.script.value,
             sizes=tuple(self.sizes),
         )
         if session != self.session:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.i18n import _, ngettext
 from reader.tui.arrangement import arrange, is_stacked
 from reader.tui.commands import Pane
+from reader.tui.measure import MEASURES
 from reader.tui.screens.main.base import MainBase
 
 if TYPE_CHECKING:
@@ -21,17 +23,20 @@ class PaneActions(MainBase):
     def arrange_panes(self) -> None:
         """Put the panes where they belong, in the sizes that the reader chose."""
         width, height = self.app.size
-        search = self.search_box
-        *boxes, top = arrange(width, height - 1, self.pane, self.zen, self.sizes, self.searched is not None)
-        for widget, box in zip((self.sidebar, self.article_list, self.article_view), boxes, strict=True):
+        places = arrange(
+            width, height - 1, self.pane, self.zen, self.sizes, self.searched is not None, self.is_finding
+        )
+        panes = (places.sidebar, places.list, places.article)
+        for widget, box in zip((self.sidebar, self.article_list, self.article_view), panes, strict=True):
             widget.display = box is not None
             if box is not None:
                 widget.styles.offset = (box.x, box.y)
                 widget.styles.width, widget.styles.height = box.width, box.height
-        if search is not None:
-            search.display = top is not None
-            if top is not None:
-                search.styles.offset, search.styles.width = (top.x, top.y), top.width  # as high as it needs
+        for line, box in ((self.search_box, places.search), (self.find_box, places.find)):
+            if line is not None:
+                line.display = box is not None
+                if box is not None:
+                    line.styles.offset, line.styles.width = (box.x, box.y), box.width  # as high as it needs
 
     def go_to(self, pane: Pane) -> None:
         """Give the keyboard to a pane, and show it if it is not on the screen."""
@@ -105,9 +110,20 @@ class PaneActions(MainBase):
         self.go_to(Pane.ARTICLE)
 
     def action_measure(self) -> None:
-        """Set lines of comfortable length, or as wide as the pane."""
-        self.wide = not self.wide
-        self.article_view.set_wide(self.wide)
+        """Set lines of comfortable length, as wide as the pane, or in columns where there is room for two."""
+        at = MEASURES.index(self.measure) + 1
+        following = MEASURES[at % len(MEASURES)]
+        columns = self.article_view.columns
+        if following == "columns" and columns < 2:
+            following = MEASURES[0]
+        self.measure = following
+        self.article_view.set_measure(following)
+        said = {
+            "comfortable": _("Lines of comfortable length."),
+            "wide": _("Lines as wide as the pane."),
+            "columns": ngettext("{count} column.", "{count} columns.", columns).format(count=columns),
+        }
+        self.say(said[following])
 
     def action_grow(self) -> None:
         """Give the pane more room."""

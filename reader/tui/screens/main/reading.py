@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.message import Message
+from textual.worker import get_current_worker
 
-from reader.errors import ArticleNotFoundError
+from reader.errors import ArticleNotFoundError, LibraryUnusableError
+from reader.model.pace import USUAL
+from reader.text.clean import clean_line
 from reader.tui.commands import Pane
 from reader.tui.content import article_content, welcome
+from reader.tui.page_content import in_script
 from reader.tui.screens.main.lists import ListActions
 from reader.tui.view_clock import ViewClock
 
@@ -18,6 +23,8 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from reader.model.article import Article, ArticleRow, Place
+    from reader.model.pace import Pace
+    from reader.tui.page_content import PageContent
     from reader.tui.widgets.article_rows import Finder
 
 _PREVIEW_DELAY = 0.05
@@ -26,6 +33,8 @@ _LIST_FIRST = 0.01
 """Seconds between a single move and the preview: a frame, so that the cursor is seen to move before the article is set."""
 _HELD = 0.15
 """Moves that follow one another faster than this, in seconds, come from a held key; a single one is previewed at once."""
+_LEARN_AFTER = 5
+"""Views after which the pace is worked out anew: it changes slowly, from some weeks of reading."""
 _KEEP_PLACE_DELAY = 1.0
 """Seconds after the last scrolling at which the place is written down, so that little is lost if the program is killed."""
 
@@ -44,6 +53,12 @@ class ReadingActions(ListActions):
         self._clock = ViewClock()
         self._view_id: int | None = None
         """The view that is being counted; None while an article is only previewed."""
+        self._seen_before = self._seen = 0
+        """How many per cent of the article had been seen when the view began, and have been seen now."""
+        self._unlearned = 0
+        """Views since the pace was worked out."""
+        self.pace = USUAL
+        """How fast the reader reads."""
         self._preview_timer: Timer | None = None
         self._moved_at = float("-inf")
         self._place_timer: Timer | None = None
@@ -111,13 +126,17 @@ class ReadingActions(ListActions):
         self._leave_article()
         self.article = article
         self._set_page(article, place or self.library.place(article.id))
-        self.article_view.set_title(article.category, "")
-        self.post_message(self.TitleShown(article.title))
+        self.show_category()
+        self.post_message(self.TitleShown(self.content_of(article).shown_title))
         self.refresh_keys()
+
+    def content_of(self, article: Article) -> PageContent:
+        """The page of an article, in the wanted script, with the minutes that it takes this reader."""
+        return article_content(article, self.converter, self.pace)
 
     def _set_page(self, article: Article, place: Place | None) -> None:
         self._found = self.finder
-        self.article_view.show(article_content(article), article_id=article.id, place=place, find=self._found)
+        self.article_view.show(self.content_of(article), article_id=article.id, place=place, find=self._found)
         if self._found is not None:
             self.article_view.go_to_first_hit()
 
@@ -139,9 +158,15 @@ class ReadingActions(ListActions):
         self.refresh_counts()
         if self.article is not None:
             self.article = self.library.article(self.article.id)
-            self.article_view.update_head(article_content(self.article))
-            self.article_view.set_title(self.article.category, self.article_view.title[1])
+            self.article_view.update_head(self.content_of(self.article))
+            self.show_category(self.article_view.title[1])
         self.refresh_keys()
+
+    def show_category(self, facts: str = "") -> None:
+        """Show over the article where it is filed."""
+        if self.article is not None:
+            name = clean_line(self.article.category)
+            self.article_view.set_title(in_script(self.converter, name), facts)
 
     def article_displayed(self, article_id: int) -> None:
         """Called when an article has come to the screen: now it counts."""
@@ -185,6 +210,7 @@ class ReadingActions(ListActions):
         if self.library.read_only:
             return
         self._view_id = self.library.begin_view(self.article.id)
+        self._seen_before = self._seen = self.article.progress or 0
         self._clock.restart()
         if self.settings.reading.mark_read != "never":
             self.library.mark_read([self.article.id])
@@ -205,9 +231,16 @@ class ReadingActions(ListActions):
         if self.article is None or self.library.read_only:
             return
         if self._view_id is not None:
-            self.library.end_view(self._view_id, self._clock.seconds)
             self._keep_place()
+            share = (self._seen - self._seen_before) / 100
+            self.library.end_view(self._view_id, self._clock.seconds, share)
             self._view_id = None
+            if share:
+                self.article_list.refresh_rows()
+                self.refresh_counts()
+            self._unlearned += 1
+            if self._unlearned >= _LEARN_AFTER:
+                self.learn_pace()
 
     def keep_place_soon(self) -> None:
         """Write the place down when scrolling has come to rest."""
@@ -220,4 +253,25 @@ class ReadingActions(ListActions):
         if self.article is None or self._view_id is None or self.glanced_at:
             return
         if not self.library.read_only:
-            self.library.keep_place(self.article.id, self.article_view.place)
+            percent = self.article_view.percent
+            self._seen = max(self._seen, percent)
+            self.library.keep_place(self.article.id, self.article_view.place, percent)
+
+    # The pace
+
+    def learn_pace(self) -> None:
+        """Work out in the background how fast the reader reads, and show it in the minutes of the article."""
+        self._unlearned = 0
+        self.run_worker(self._learn_pace, thread=True, group="pace", exclusive=True)
+
+    def _learn_pace(self) -> None:
+        worker = get_current_worker()
+        with suppress(LibraryUnusableError):  # it is being closed, or locked: the pace stays as it is
+            pace = self.library.pace()
+            if not worker.is_cancelled:
+                self.app.call_from_thread(self._pace_learned, pace)
+
+    def _pace_learned(self, pace: Pace) -> None:
+        self.pace = pace
+        if self.article is not None:
+            self.article_view.update_head(self.content_of(self.article))

@@ -43,13 +43,15 @@ class MainScreen(IndexingActions):
         """The panes; where they stand depends on the terminal's size."""
         yield Sidebar(self.marks)
         yield ArticleList(self.marks, date.today)
-        yield ArticleView(self.marks, indent=self.settings.reading.indent)
+        yield ArticleView(
+            self.marks, indent=self.settings.reading.indent, hanging=self.settings.reading.hanging
+        )
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Begin where the reader left off."""
         self.sidebar.set_title(_("Library"), "")
-        self.article_view.set_wide(self.wide)
+        self.article_view.set_measure(self.measure)
         self.refresh_counts()
         session = self.session
         category = self.library.category(session.category) if session.category is not None else None
@@ -77,6 +79,8 @@ class MainScreen(IndexingActions):
     def _resume(self, pane: Pane) -> None:
         """After the first frame: the article, which needs the typesetter, and the keyboard in its old pane."""
         self.preview_now()
+        self.show_script()
+        self.learn_pace()
         self.go_to(pane if pane is not Pane.ARTICLE or self.article is not None else Pane.LIST)
         self.index_soon()
 
@@ -107,12 +111,8 @@ class MainScreen(IndexingActions):
         if self.article is not None:
             hits = self.article_view.hits
             number = f"{hits[0]}/{hits[1]}  " if hits is not None and hits[1] else ""
-            self.article_view.set_title(self.article.category, f"{number}{message.percent}%")
+            self.show_category(f"{number}{message.percent}%")
             self.keep_place_soon()
-
-    @on(ArticleView.LinkClicked)
-    def _follow_clicked(self, message: ArticleView.LinkClicked) -> None:
-        self.follow(message.target)
 
     @on(KeyBar.Pressed)
     async def _do_clicked(self, message: KeyBar.Pressed) -> None:
@@ -196,7 +196,9 @@ class MainScreen(IndexingActions):
         open_palette(self)
 
     def action_go_back(self) -> None:
-        """Go back one level: from zen, from the article, from the list; the categories are the top."""
+        """Go back one level: from what is found in the article, from zen, from the article, from the list."""
+        if self.pane is Pane.ARTICLE and self.leave_find():
+            return
         if self.zen:
             self.action_zen()
         elif self.pane is Pane.LIST and self.searched is not None:
@@ -246,16 +248,6 @@ class MainScreen(IndexingActions):
         """List a folder or category and go there."""
         self.choose(which)
         self.go_to(Pane.LIST)
-
-    def go_to_article(self, article_id: int) -> None:
-        """Open an article in the list of its category."""
-        category_id = self.library.article(article_id).category_id
-        which = Filter(category_id=category_id)
-        self.choose(
-            which, which.natural_sort, article_id
-        )  # the one order that is there at once, however many there are
-        self.preview_now()
-        self.go_to(Pane.ARTICLE)
 
     # Remembering
 

@@ -222,7 +222,7 @@ class SearchActions(HitActions):
         box.tell(" · ".join(facts))
 
     def _scope_name(self, search: Search) -> str:
-        return self.name_of(search.scope) if search.is_narrow else _("Everything")
+        return self.shown_name_of(search.scope) if search.is_narrow else _("Everything")
 
     def _list_name(self) -> str:
         if not self.which.query:
