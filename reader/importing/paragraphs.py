@@ -28,8 +28,11 @@ def columns(text: str) -> int:
 
 def split_paragraphs(text: str) -> list[str]:
     """Split plain text into paragraphs of one line each. No word is lost and none is added."""
+    # A first or last line of blanks has no line feed on its other side.
     groups = [
-        group.split("\n") for group in re.split(r"\n(?:[^\S\n]*\n)+", text.strip("\n")) if group.strip()
+        [line for line in group.split("\n") if line.strip()]
+        for group in re.split(r"\n(?:[^\S\n]*\n)+", text)
+        if group.strip()
     ]
     lines = [line for group in groups for line in group]
     wrapped = is_wrapped(lines)

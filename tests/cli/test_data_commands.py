@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from reader.library import Library
+from reader.model.article import Place
 from reader.model.filter import Filter, Folder
 from reader.typeset.cells import cell_width
 
@@ -100,6 +101,7 @@ class TestList:
             opened.mark_read([2])
             opened.bookmark(3)
             opened.end_view(opened.begin_view(1), 5)
+            opened.keep_place(1, Place(0), 40)
             expected = opened.listing(Filter(folder)).ids(0, 10)
         assert expected
         assert [

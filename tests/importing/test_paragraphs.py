@@ -3,7 +3,7 @@ from __future__ import annotations
 import textwrap
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.importing.paragraphs import columns, is_wrapped, split_paragraphs
@@ -88,6 +88,8 @@ def test_no_character_is_lost_and_none_is_added(text: str) -> None:
 
 
 @given(st.text(max_size=200))
+@example(" \n0")
+@example("0\n ")
 def test_a_paragraph_is_one_line_that_is_not_blank(text: str) -> None:
     for paragraph in split_paragraphs(text.replace("\r", "\n")):
         assert paragraph.strip()
