@@ -43,11 +43,13 @@ def id_of(library: Library, title: str) -> int:
 
 @pytest.fixture
 def used_library(library: Library) -> Library:
-    """A library in which something was read and marked."""
+    """A library in which something was read and marked, and whose index has nothing left to do."""
     library.bookmark(id_of(library, TABLE), "下週會議要用的數字")
     library.mark_read([id_of(library, TABLE), id_of(library, PLAIN)])
     library.end_view(library.begin_view(id_of(library, PLAIN)), 12.0)
     library.keep_place(id_of(library, LONG), Place(0, 0))
+    while library.indexing.go_on(1.0):
+        pass
     return library
 
 

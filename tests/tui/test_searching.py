@@ -47,7 +47,7 @@ async def test_results_come_as_one_types_with_count_and_scope(library: Library) 
         await driver.press("頭", "的")
         assert driver.listed == [BELL]
         assert driver.title == BELL
-        assert "Everything · 1 · " in box_of(driver)[0]
+        assert "Everything, 1, " in box_of(driver)[0]
         assert box_of(driver)[0].endswith("ms")
         await driver.press("backspace", "backspace", "backspace")
         assert driver.listed == list(NEWEST_FIRST), "a blank box lists what was there before"
@@ -118,13 +118,13 @@ async def test_the_scope_is_the_present_category_and_tab_changes_it(library: Lib
         await driver.press("1", "G")
         await search(driver, "望海")
         assert driver.listed == []
-        assert "Notebook · 0" in box_of(driver)[0]
+        assert "Notebook, 0" in box_of(driver)[0]
         assert "Nothing was found here. Tab in the box" in driver.text
         assert "searches everything." in driver.text
         await driver.press("tab")
         everything = driver.listed
         assert LONG in everything
-        assert "Everything · " in box_of(driver)[0]
+        assert "Everything, " in box_of(driver)[0]
         await driver.press("tab")
         assert driver.listed == []
 

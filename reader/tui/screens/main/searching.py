@@ -219,7 +219,7 @@ class SearchActions(HitActions):
         elif listing is not None and listing.which == self.which and self.which.query:
             facts.append(count(len(listing)) if self._complete else f"{count(len(listing))}+")
             facts.append(_("{count} ms").format(count=max(1, round(self._seconds * 1000))))
-        box.tell(" · ".join(facts))
+        box.tell(", ".join(facts))
 
     def _scope_name(self, search: Search) -> str:
         return self.shown_name_of(search.scope) if search.is_narrow else _("Everything")
@@ -229,7 +229,7 @@ class SearchActions(HitActions):
             return super()._list_name()
         if self.indexed is None:
             return _("Found")
-        return _("Found · indexing {percent}%").format(percent=self.indexed)
+        return _("Found, indexing {percent}%").format(percent=self.indexed)
 
     def _empty_text(self) -> str:
         if self.which.query and self.searched is not None and self.searched.is_narrow:
