@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from reader.errors import BroadsheetError
 from reader.i18n import _
 from reader.model.filter import Filter, Folder
 from reader.model.report import Added
@@ -167,6 +168,27 @@ class Library:
     def original(self, article_id: int) -> Document | None:
         """The document that an article came from, byte for byte; None when it came without one."""
         return originals.original(self._database, article_id)
+
+    def as_it_came(self, article_id: int) -> Article:
+        """An article with the bracketed readings that were taken out when it came in, from its original, read anew.
+
+        Takes as long as to import the document: off the interface's thread. Raises BroadsheetError when the original is
+        not kept, or does not say this any more to the present version of the program.
+        """
+        article = self.article(article_id)
+        if not article.glosses:
+            return article
+        document = self.original(article_id)
+        if document is not None:
+            from reader.importing.glosses import read_as_it_came
+
+            came = read_as_it_came(document, article.title, article.markdown)
+            if came is not None:
+                return replace(article, title=came.title, markdown=came.markdown)
+        raise BroadsheetError(
+            _("Article {id} cannot be read as it came.").format(id=article_id),
+            _("`broadsheet show --original {id}` writes the bytes that were imported.").format(id=article_id),
+        )
 
     # The reader's own folders
 

@@ -55,6 +55,10 @@ class Screen:
     """The language of the interface, a BCP 47 tag: en, zh-Hant or zh-Hans; "" follows the locale."""
     marks: Literal["unicode", "ascii"] = "unicode"
     """The signs for unread, bookmark and cursor; ascii for terminals whose font lacks them."""
+    ambiguous: Literal["narrow", "wide"] = "narrow"
+    """How the terminal draws characters of ambiguous width (UAX #11), such as “ … — ·: in one cell, or in two."""
+    linear: bool = False
+    """Whether the screen is made for a screen reader: one pane at a time, no rules or margins, the cursor on what is read."""
     # Under 12 cells no category name can be told; over 60 nothing is left for articles on a screen of 110.
     sidebar_width: int = field(default=24, metadata={_RANGE: (12, 60)})
     """The width of the categories, in cells."""

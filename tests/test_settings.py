@@ -136,12 +136,12 @@ def test_a_byte_order_mark_is_no_problem(file: Path) -> None:
 def test_keys_are_given_by_text_or_list_quoted_or_bare(file: Path) -> None:
     settings, problems = load(
         file,
-        '[keys]\nmove.down = "c, ctrl+e"\n"article.bookmark" = ["u"]\n"view.zen" = ""\n"view.theme" = []\n',
+        '[keys]\nmove.down = "ctrl+k, ctrl+e"\n"article.bookmark" = ["u"]\n"view.zen" = ""\n"view.theme" = []\n',
         KEYS,
     )
     assert problems == ()
     assert settings.keys == {
-        "move.down": ("c", "ctrl+e"),
+        "move.down": ("ctrl+k", "ctrl+e"),
         "article.bookmark": ("u",),
         "view.zen": (),
         "view.theme": (),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -74,6 +75,8 @@ def invoke(argv: Sequence[str], settings: Settings, problems: Sequence[Problem])
     if name not in _ON_SCREEN:
         for problem in problems:
             diagnostics.warn(problem)
+    elif arguments.linear:
+        arguments.settings = replace(settings, screen=replace(settings.screen, linear=True))
     code: int = _module(name).execute(arguments)
     return code
 
@@ -96,11 +99,16 @@ def _program_parser(known: Mapping[str, Command]) -> Parser:
     parser = Parser(
         "broadsheet",
         _("A reader of news in the terminal. Without a command it opens your library."),
-        usage=_("broadsheet [--library PATH] [COMMAND] [ARGUMENT ...]"),
+        usage=_("broadsheet [--library PATH] [--linear] [COMMAND] [ARGUMENT ...]"),
         epilog="\n".join([_("Commands:"), *lines, "", example("broadsheet import ~/news", "broadsheet")]),
     )
     parser.add_argument(
         "--version", action="store_true", help=_("show the version and where the program lies")
+    )
+    parser.add_argument(
+        "--linear",
+        action="store_true",
+        help=_("for screen readers: one pane at a time, the cursor on what is read"),
     )
     parser.add_argument("command", nargs="?", help=argparse.SUPPRESS)
     parser.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)

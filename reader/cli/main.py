@@ -44,6 +44,10 @@ def main(argv: Sequence[str]) -> int:
 
 def _run(argv: Sequence[str]) -> int:
     settings, problems = _load_settings()
+    if settings.screen.ambiguous == "wide":
+        from reader.typeset.cells import set_ambiguous_width
+
+        set_ambiguous_width(2)
     if not argv:
         # The commonest start has nothing to parse: argparse, 10 ms, stays out of the way to the first screen.
         from reader.cli.commands.application import start

@@ -6,6 +6,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from reader.importing.facts import Facts, read_facts
+from reader.importing.glosses import as_read
 from reader.importing.literal import escape
 from reader.importing.paragraphs import fills, is_wrapped, split_paragraphs
 from reader.importing.titles import file_title, is_title
@@ -36,7 +37,7 @@ def read(text: str, document: Document) -> Iterator[Draft | DraftCategory]:
     unglossed = remove_glosses(text.replace("\r\n", "\n").replace("\r", "\n"))
     title, facts, body = _take_top(unglossed.text, document)
     paragraphs = split_paragraphs(body)
-    yield Draft(
+    draft = Draft(
         title=title or file_title(document),
         markdown="\n\n".join(map(escape, paragraphs or [title or ""])) + "\n",
         author=facts.author,
@@ -46,6 +47,7 @@ def read(text: str, document: Document) -> Iterator[Draft | DraftCategory]:
         clicks=facts.clicks,
         glosses=len(unglossed.removed),
     )
+    yield as_read(draft, unglossed, document)
 
 
 def _take_top(text: str, document: Document) -> tuple[str | None, Facts, str]:

@@ -11,6 +11,7 @@ from reader.errors import DocumentError
 from reader.i18n import _
 from reader.importing.affinity import choose_category
 from reader.importing.facts import Facts, read_facts
+from reader.importing.glosses import as_read
 from reader.importing.lines import is_heading
 from reader.importing.literal import escape, escape_heading
 from reader.importing.paragraphs import is_wrapped
@@ -86,7 +87,7 @@ def read(text: str, document: Document) -> Iterator[Draft | DraftCategory]:
         if not article.facts.understood:
             above.append(lines[article.facts_at].text)
         body = [line.text for line in lines[article.facts_at + 1 : end]]
-        yield _draft(article, above, body, names, count, document)
+        yield as_read(_draft(article, above, body, names, count, document), unglossed, document)
         above = []
 
 

@@ -24,3 +24,5 @@ class Document:
     """When it was saved (the file's time of change), aware: what relative dates are relative to."""
     folder: str | None = None
     """The name of the folder that it was found in, where nothing better says how to file it."""
+    glossed: bool = False
+    """Whether it is read with the bracketed readings that a broken conversion left in it (see text.gloss)."""

@@ -18,6 +18,7 @@ from reader.text.clean import clean, clean_line
 from reader.tui.bindings import app_bindings, keymap
 from reader.tui.commands import BY_ID
 from reader.tui.keys import effective_keys, key_label
+from reader.tui.reading_position import position_read
 from reader.tui.screens.main import MainScreen
 from reader.tui.theme import DARK, THEMES, default_variables
 from reader.tui.widgets.scrolling import PlainScrollBarRender
@@ -27,12 +28,17 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
     from textual.binding import BindingType
+    from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
     from reader.library import Library
 
 _SAVE_TITLE, _RESTORE_TITLE = "\x1b[22;2t", "\x1b[23;2t"
 """Push and pop the window's title (xterm control sequences, XTWINOPS)."""
+
+
+_SHOW_CURSOR = "\x1b[?25h"
+"""DECTCEM. Textual hides the cursor when it starts."""
 
 
 class BroadsheetApp(App[int], inherit_bindings=False):
@@ -79,6 +85,7 @@ class BroadsheetApp(App[int], inherit_bindings=False):
             "ground-cursor": ground.blend(ink, 0.18).hex,
             "ground-cursor-blur": ground.blend(ink, 0.09).hex,
             "code": ground.blend(ink, 0.8).hex,
+            "bar": ground.blend(ink, 0.18).hex,
         }
 
     async def on_event(self, event: events.Event) -> None:
@@ -95,6 +102,10 @@ class BroadsheetApp(App[int], inherit_bindings=False):
     def on_mount(self) -> None:
         """Say what in the configuration was left out."""
         self.call_after_refresh(_collect_garbage_from_now_on)
+        if self.settings.screen.linear:
+            self.add_class("linear")
+            if self._driver is not None:
+                self._driver.write(_SHOW_CURSOR)
         for problem in self._problems:
             text = _("{file}: {key}: {message}. {hint}").format(**problem._asdict())
             self.notify(clean_line(text), markup=False, severity="warning", timeout=10)
@@ -111,6 +122,27 @@ class BroadsheetApp(App[int], inherit_bindings=False):
             self._driver.write(_SAVE_TITLE)
             self._title_saved = True
         self._driver.write(f"\x1b]2;{clean_line(message.title)}\x07")
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Tell the reader something in passing; in the linear mode it stays, on the last line."""
+        if self.settings.screen.linear:
+            self._main.tell(f"{title}: {message}" if title else message)
+        else:
+            super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        # Textual moves the terminal's cursor there after each frame; outside of the linear mode it is hidden.
+        if self.settings.screen.linear:
+            self.cursor_position = position_read(self.focused) or self.cursor_position
+        super()._display(screen, renderable)
 
     async def action_quit(self) -> None:
         """Leave the program."""

@@ -16,6 +16,12 @@ _SHARE = range(20, 81)
 _LEAST_LIST = 36
 _LEAST_ARTICLE = 40
 _LEAST_ROWS = 5
+_OUTLINE = range(24, 37)
+"""Cells of the outline beside an article."""
+_LEAST_TEXT = 62
+"""Columns that the outline leaves to the article: lines of 28 Chinese characters between their margins."""
+_FULL_TEXT = 86
+"""Columns of lines of comfortable length between their margins: what is beyond, the outline takes first."""
 
 
 class Sizes(NamedTuple):
@@ -61,6 +67,7 @@ class Arrangement(NamedTuple):
     article: Box | None
     search: Box | None = None
     find: Box | None = None
+    outline: Box | None = None
 
 
 def is_stacked(width: int) -> bool:
@@ -76,13 +83,33 @@ def arrange(
     sizes: Sizes,
     searching: bool = False,
     finding: bool = False,
+    outlined: bool = False,
 ) -> Arrangement:
     """The arrangement for a terminal of so many columns and, less the footer, rows.
 
     While something is searched for, the list gives its first line to the search; while something is looked for in the
-    article, that gives its last line.
+    article, that gives its last line. With its outline, it gives columns at its right, if it has enough.
     """
     places = _panes(width, height, pane, zen, sizes)
+    if outlined and places.article is not None:
+        places = _with_outline(places, places.article)
+    return _with_boxes(places, searching, finding)
+
+
+def arrange_alone(
+    width: int, height: int, pane: Pane, searching: bool = False, finding: bool = False
+) -> Arrangement:
+    """The arrangement of the linear mode: one pane has the screen, however wide that is."""
+    return _with_boxes(_alone(pane, Box(0, 0, width, height)), searching, finding)
+
+
+def _alone(pane: Pane, whole: Box) -> Arrangement:
+    shown = {pane: whole}
+    return Arrangement(shown.get(Pane.SIDEBAR), shown.get(Pane.LIST), shown.get(Pane.ARTICLE))
+
+
+def _with_boxes(places: Arrangement, searching: bool, finding: bool) -> Arrangement:
+    """With the lines to write on."""
     if searching and places.list is not None:
         x, y, across, down = places.list
         places = places._replace(list=Box(x, y + 1, across, max(1, down - 1)), search=Box(x, y, across, 1))
@@ -98,8 +125,7 @@ def _panes(width: int, height: int, pane: Pane, zen: bool, sizes: Sizes) -> Arra
     if zen and pane is Pane.ARTICLE:
         return Arrangement(None, None, whole)
     if width < TWO_PANES:
-        shown = {pane: whole}
-        return Arrangement(shown.get(Pane.SIDEBAR), shown.get(Pane.LIST), shown.get(Pane.ARTICLE))
+        return _alone(pane, whole)
     if is_stacked(width):
         left = min(sizes.sidebar, width // 2) if pane is Pane.SIDEBAR else 0
         above = min(max(_LEAST_ROWS, height * sizes.list_height // 100), max(1, height - _LEAST_ROWS))
@@ -113,6 +139,15 @@ def _panes(width: int, height: int, pane: Pane, zen: bool, sizes: Sizes) -> Arra
     return Arrangement(
         Box(0, 0, left, height), Box(left, 0, middle, height), Box(left + middle, 0, room - middle, height)
     )
+
+
+def _with_outline(places: Arrangement, article: Box) -> Arrangement:
+    """The outline beside the text; not where too little would be left of that."""
+    if article.width < _LEAST_TEXT + _OUTLINE.start:
+        return places
+    left = article.width - _clamp(article.width - _FULL_TEXT, _OUTLINE)
+    outline = Box(article.x + left, article.y, article.width - left, article.height)
+    return places._replace(article=article._replace(width=left), outline=outline)
 
 
 def _clamp(value: int, limits: range) -> int:

@@ -22,6 +22,11 @@ def _binding(command: Command) -> Binding:
     return Binding(keys, command.action, command.label, show=False, id=command.id)
 
 
+def binding_of(command_id: str) -> Binding:
+    """The binding of one command, for a widget that does it in a way of its own."""
+    return _binding(BY_ID[command_id])
+
+
 def move_bindings() -> list[BindingType]:
     """What every pane binds: the keys that move within it."""
     return [_binding(command) for command in COMMANDS if command.group is Group.MOVE]

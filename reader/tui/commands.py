@@ -64,6 +64,8 @@ class Situation:
     """The cursor of the sidebar is on one of the reader's own folders."""
     hits: bool = False
     """There are texts that it marks."""
+    glosses: bool = False
+    """Bracketed readings were taken out of the shown article."""
     finding: bool = False
     """Something is marked that was looked for in the article itself."""
 
@@ -238,6 +240,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.measure", ("w",), N_("Measure"), N_("lines of comfortable length, as wide as the pane, or in columns"),
         Group.VIEW, "measure"),
     Command("view.script", ("v",), N_("Script"), N_("Chinese as written, simplified or traditional"), Group.VIEW, "script"),
+    Command("view.as_it_came", ("c",), N_("As it came"),
+        N_("the page with the readings that were taken out, and back"), Group.VIEW, "as_it_came",
+        lambda now: now.glosses, _ARTICLE),
     Command("view.grow", ("plus", "equals_sign"), N_("Wider"), N_("give the pane more room"), Group.VIEW, "grow"),
     Command("view.shrink", ("minus",), N_("Narrower"), N_("give the pane less room"), Group.VIEW, "shrink"),
     Command("view.theme", ("f2",), N_("Theme"), N_("choose the colours"), Group.VIEW, "theme"),

@@ -17,18 +17,23 @@ if TYPE_CHECKING:
     from reader.text.conversion import Converter
 
 
-def article_content(article: Article, converter: Converter | None = None, pace: Pace = USUAL) -> PageContent:
-    """The page of an article for a reader of a pace, in the script of a converter; the reader's own note as it was written."""
+def article_content(
+    article: Article,
+    converter: Converter | None = None,
+    pace: Pace = USUAL,
+    *,
+    as_it_came: bool = False,
+    key: str = "",
+) -> PageContent:
+    """The page of an article for a reader of a pace, in the script of a converter; the reader's own note as it was written.
+
+    One that was cleaned of glosses tells so, or that it has them, and the key that shows the other.
+    """
     notes = []
     if article.bookmarked_at is not None:
         notes.append(_("Bookmarked: {note}").format(note=article.note) if article.note else _("Bookmarked"))
     if article.glosses:
-        text = ngettext(
-            "{count} bracketed reading was taken out of this page; its original is kept.",
-            "{count} bracketed readings were taken out of this page; its original is kept.",
-            article.glosses,
-        )
-        notes.append(text.format(count=count(article.glosses)))
+        notes.append(_badge(article.glosses, as_it_came, key))
     names = [
         in_script(converter, clean_line(name), article.language)
         for name in (article.origin, article.author)
@@ -36,6 +41,26 @@ def article_content(article: Article, converter: Converter | None = None, pace: 
     ]
     facts = (*names, *article_facts(article, pace))
     return PageContent(article.title, facts, tuple(notes), article.markdown, article.language, converter)
+
+
+def _badge(glosses: int, as_it_came: bool, key: str) -> str:
+    """What a page that was cleaned tells of itself."""
+    if as_it_came:
+        text = ngettext(
+            "[As it came] with {count} bracketed reading",
+            "[As it came] with {count} bracketed readings",
+            glosses,
+        )
+        other = _("({key}: cleaned)")
+    else:
+        text = ngettext(
+            "[Cleaned] {count} bracketed reading was taken out",
+            "[Cleaned] {count} bracketed readings were taken out",
+            glosses,
+        )
+        other = _("({key}: as it came)")
+    said = text.format(count=count(glosses))
+    return f"{said} {other.format(key=key)}" if key else said
 
 
 def article_markdown(article: Article) -> str:

@@ -19,12 +19,20 @@ class Marks(NamedTuple):
     rule: str
     """A horizontal rule, repeated."""
     ascii: bool
+    linear: bool = False
+    """Whether the screen is heard line by line: letters for signs, and nothing that is only drawn."""
 
 
 UNICODE = Marks(cursor="❯", cursor_blur="›", unread="▪", bookmark="✦", ellipsis="⋯", rule="╌", ascii=False)
 ASCII = Marks(cursor=">", cursor_blur="-", unread="*", bookmark="+", ellipsis="~", rule="-", ascii=True)
 
+LINEAR = Marks(
+    cursor=">", cursor_blur=" ", unread="u", bookmark="b", ellipsis="~", rule="", ascii=True, linear=True
+)
 
-def marks_named(name: str) -> Marks:
-    """The set that the setting `screen.marks` names."""
+
+def marks_named(name: str, *, linear: bool = False) -> Marks:
+    """The set that the setting `screen.marks` names, or that of the linear mode."""
+    if linear:
+        return LINEAR
     return ASCII if name == "ascii" else UNICODE

@@ -34,6 +34,8 @@ class Session:
     """How long lines are; None: as the settings say."""
     script: str | None = None
     """The script that Chinese is shown in; None: as the settings say."""
+    outline: bool = False
+    """Whether the outline stands beside articles that have headings."""
     sizes: tuple[int, ...] | None = None
     """The sizes of the panes; None: as the settings say."""
 
@@ -95,4 +97,5 @@ _KINDS: dict[str, type | tuple[type, ...]] = {
     "zen": bool,
     "measure": str,
     "script": str,
+    "outline": bool,
 }

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, cast
-from unicodedata import category, east_asian_width
+from unicodedata import category
 
 from rich.cells import cell_len, get_character_cell_size
 
@@ -41,7 +41,7 @@ class _Widths(NamedTuple):
     narrow_runs: Callable[[str], Iterator[re.Match[str]]]
     """The runs of narrow characters in a text of common ones."""
     find_ambiguous: Callable[[str], list[str]] | None
-    """The characters that `rich.cells` takes for narrow and the terminal draws wide."""
+    """The characters of ambiguous width in a text of common ones, where the terminal draws them wide."""
 
 
 _ambiguous_narrow = _widths = _Widths(
@@ -55,19 +55,24 @@ _ambiguous_narrow = _widths = _Widths(
 def set_ambiguous_width(cells: Literal[1, 2]) -> None:
     """Say how wide the terminal draws characters of ambiguous width (UAX #11 §4.2), such as “ … — · × ★: 1 at first.
 
-    There is one terminal, so this holds for the whole process. What was laid out before is to be laid out anew.
+    There is one terminal, so this holds for the whole process, and for `rich.cells` too, by which Textual cuts and joins
+    what it draws. What was laid out before is to be laid out anew.
     """
+    from reader.typeset.ambiguous_cells import measure_narrow, measure_wide
+
     global _widths  # noqa: PLW0603 - there is one terminal
-    _widths = _ambiguous_narrow if cells == 1 else _ambiguous_wide()
+    measure_narrow()
+    _widths = _ambiguous_narrow
+    if cells == 2:
+        _widths = _ambiguous_wide()
+        measure_wide()
 
 
 @cache
 def _ambiguous_wide() -> _Widths:
-    # None is beyond the basic plane but for private use, of which nothing can be known.
-    candidates = (chr(code) for code in range(0x80, 0xE000))
-    ambiguous = _class_of(
-        each for each in candidates if east_asian_width(each) == "A" and get_character_cell_size(each) == 1
-    )
+    from reader.typeset.ambiguous_cells import ambiguous_characters
+
+    ambiguous = _class_of(ambiguous_characters())
     is_ambiguous = re.compile(f"[{ambiguous}]").match
     characters = filter(re.compile(f"[{NARROW}]").match, map(chr, range(0x3000)))
     narrow = _class_of(each for each in characters if not is_ambiguous(each))
@@ -78,8 +83,7 @@ def _ambiguous_wide() -> _Widths:
         cast("_Match", re.compile(f"[{WIDE}{ambiguous}]*").match),
         cast("_Match", re.compile(f"[{narrow}]*").match),
         re.compile(f"[{common}]+").finditer,
-        # A variation selector makes an emoji of it, which is wide already, or a text that is not.
-        re.compile(f"[{ambiguous}](?![\ufe0e\ufe0f])").findall,
+        re.compile(f"[{ambiguous}]").findall,
     )
 
 
@@ -101,7 +105,9 @@ def cell_width(text: str) -> int:
     """The width of a text on a terminal, in cells."""
     if text.isascii() and text.isprintable():
         return len(text)
-    cells = cell_len(text) if _find_uncommon(text) else _common_width(text)
+    if _find_uncommon(text):
+        return cell_len(text)
+    cells = _common_width(text)
     return cells + len(_widths.find_ambiguous(text)) if _widths.find_ambiguous else cells
 
 

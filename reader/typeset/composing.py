@@ -147,10 +147,11 @@ def _compose_code(block: CodeBlock, width: int, marks: Marks) -> Iterator[BodyLi
 
 
 def _compose_image(image: Image, width: int, marks: Marks) -> Iterator[BodyLine]:
-    """Between two rules the caption behind a word that says what it is, then the size and the address on one line."""
+    """Between rules, where marks have any: the caption behind a word for what it is, then size and address on one line."""
     rule = run(marks.rule * width, Role.RULE)
     label = run(f"[{_('Image')}] ", Role.IMAGE, image.target)
-    yield BodyLine((rule,), 0)
+    if marks.rule:
+        yield BodyLine((rule,), 0)
     lead: tuple[Run, ...] = (label,)
     room = width - label.cells
     if room < _LEAST_CAPTION:
@@ -169,7 +170,8 @@ def _compose_image(image: Image, width: int, marks: Marks) -> Iterator[BodyLine]
         shown = _address(image, width - cell_width(size), marks)
         runs = (run(truncate(size, width), Role.CAPTION), run(shown, Role.ADDRESS, image.target))
         yield BodyLine(tuple(each for each in runs if each.text), end)
-    yield BodyLine((rule,), end)
+    if marks.rule:
+        yield BodyLine((rule,), end)
 
 
 def _address(image: Image, width: int, marks: Marks) -> str:

@@ -37,6 +37,8 @@ class Options:
     """Whether the addresses of links are listed below their paragraph."""
     hanging: bool = False
     """Whether a pause or stop mark may hang beyond a line of running text, in two cells more than the width."""
+    linear: bool = False
+    """Whether it is to be heard line by line, from a screen reader: no rules or bars, and each table as records."""
     sideways: bool = False
     """Whether a table of figures that is too wide is shown through a window that slides; else it becomes records."""
 
@@ -64,7 +66,7 @@ class Layout:
         """What is laid out."""
         self._width = max(width, MIN_WIDTH)
         self._options = options
-        self._marks = marks.ASCII if options.ascii else marks.UNICODE
+        self._marks = marks.LINEAR if options.linear else marks.ASCII if options.ascii else marks.UNICODE
         self._next = 0
         self._previous: Block | None = None
         self._held: _Held | None = None

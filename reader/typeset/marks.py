@@ -25,6 +25,8 @@ class Marks:
     """The same to the right."""
     ellipsis: str
     """Any width: where an address is cut."""
+    linear: bool = False
+    """Whether the text is heard line by line: no rules, and tables as records."""
 
 
 UNICODE = Marks(
@@ -46,4 +48,15 @@ ASCII = Marks(
     before="<",
     after=">",
     ellipsis="...",
+)
+LINEAR = Marks(
+    quote=">",
+    bullets=("-",),
+    checked="x",
+    rule="",
+    continued=">",
+    before="<",
+    after=">",
+    ellipsis="...",
+    linear=True,
 )

@@ -71,7 +71,7 @@ def compose_table(
         yield from _compose_columns(table, list(window.widths), shown, marks)
         return
     columns = _column_widths(table, width - _BETWEEN.cells * (len(table.header) - 1))
-    if columns is None:
+    if columns is None or marks.linear:
         yield from _compose_records(table, width, marks)
     else:
         yield from _compose_columns(table, columns, list(range(len(columns))), marks)
@@ -226,7 +226,8 @@ def _compose_records(table: Table, width: int, marks: Marks) -> Iterator[BodyLin
         yield from (BodyLine(line.runs, 0) for line in headers)
     for number, row in enumerate(table.rows, 1):
         if number > 1:
-            yield BodyLine((run(marks.rule * width, Role.TABLE_RULE),), offsets[number])
+            rule = (run(marks.rule * width, Role.TABLE_RULE),) if marks.rule else ()
+            yield BodyLine(rule, offsets[number])
         # The first record stands for the header as well: the block begins with it.
         offset = offsets[number] if number > 1 else 0
         header_start, value_start = 0, offsets[number]

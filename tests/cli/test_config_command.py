@@ -26,7 +26,8 @@ def test_all_settings_are_toml_that_says_where_each_comes_from(
     monkeypatch.setenv("BROADSHEET_THEME", "nord")
     out = run_cli("config").out
     assert tomllib.loads(out)["screen"] == {
-        "theme": "nord", "language": "", "marks": "ascii", "sidebar_width": 24, "list_share": 50,
+        "theme": "nord", "language": "", "marks": "ascii", "ambiguous": "narrow", "linear": False,
+        "sidebar_width": 24, "list_share": 50,
     }  # fmt: skip
     assert tomllib.loads(out)["keys"] == {"view.zen": ["u", "ctrl+e"]}
     lines = out.splitlines()

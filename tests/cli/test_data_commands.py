@@ -168,6 +168,26 @@ class TestShow:
             opened.add([Draft("長文", "潮水" * 200, url="https://example.org/long")])
         assert run_cli("show", "4", "--plain").out == "潮水" * 200 + "\n"
 
+    def test_plain_has_tables_as_records_and_pictures_and_notes_as_text(
+        self, library: Path, run_cli: Any
+    ) -> None:
+        with Library.open(library) as opened:
+            from reader.model.draft import Draft
+
+            source = (
+                "| 港區 | 增長 |\n| - | - |\n| 北岸 | 3% |\n| 南岸 | 4% |\n\n> - 一\n\n"
+                "![碼頭](https://a.example/p.jpg)\n\n文[^1]。\n\n[^1]: 註。\n"
+            )
+            opened.add([Draft("雜", source)])
+        assert run_cli("show", "4", "--plain").out.split("\n\n") == [
+            "港區: 北岸\n增長: 3%",
+            "港區: 南岸\n增長: 4%",
+            "> - 一",
+            "[Image] 碼頭\nhttps://a.example/p.jpg",
+            "文[1]。",
+            "[1] 註。\n",
+        ]
+
     def test_original_is_what_came_in_byte_for_byte(self, library: Path, capfdbinary: Any) -> None:
         from reader.cli.main import main
 
@@ -178,6 +198,38 @@ class TestShow:
         done = run_cli("show", "2", "--original")
         assert (done.code, done.out) == (1, "")
         assert "no original" in done.err
+
+    def test_as_it_came_has_the_readings_that_were_taken_out(self, library: Path, run_cli: Any) -> None:
+        from tui.glossed import add_glossed
+
+        with Library.open(library) as opened:
+            article_id = str(add_glossed(opened))
+        assert "高新區的園區" in run_cli("show", article_id).out
+        assert "高新區(qū)的園(yuán)區(qū)" in run_cli("show", article_id, "--as-it-came").out
+        assert "創(chuàng)業(yè)園(yuán)" in run_cli("show", article_id, "--as-it-came", "--plain").out
+        (record,) = objects(run_cli("show", article_id, "--as-it-came", "--json").out)
+        assert "開(kāi)會" in record["markdown"]
+        assert run_cli("show", "1", "--as-it-came").out == run_cli("show", "1").out, "nothing was taken out"
+
+    def test_on_a_terminal_of_wide_ambiguous_characters_lines_are_shorter(
+        self, library: Path, run_cli: Any, isolated_home: Path
+    ) -> None:
+        from reader.model.draft import Draft
+        from reader.typeset.cells import set_ambiguous_width
+
+        with Library.open(library) as opened:
+            added = opened.add([Draft("長文", "“潮”——水" * 40)])
+            article_id = str(opened.find_titles("長文", 1)[0].id)
+        assert added.added == 1
+        narrow = run_cli("show", article_id).out
+        (isolated_home / "config.toml").write_text('[screen]\nambiguous = "wide"\n', encoding="utf-8")
+        try:
+            wide = run_cli("show", article_id).out
+        finally:
+            set_ambiguous_width(1)
+        assert wide.replace("\n", "") == narrow.replace("\n", "")
+        # Four of the six characters of each phrase are ambiguous: 8 cells become 12.
+        assert max(map(len, wide.splitlines())) < max(map(len, narrow.splitlines()))
 
     def test_takes_a_key_and_its_beginning(self, library: Path, run_cli: Any) -> None:
         key = objects(run_cli("show", "1", "--json").out)[0]["key"]

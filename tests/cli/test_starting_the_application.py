@@ -85,3 +85,12 @@ def test_the_demo_opens_a_library_of_its_own(
     assert start.library.name == "demo.broadsheet"
     assert isolated_home in start.library.parents
     assert not (isolated_home / "own.library").exists()
+
+
+@pytest.mark.parametrize("arguments", [("--linear",), ("--linear", "demo")])
+def test_the_linear_mode_can_be_asked_for(run_cli: Any, start: Start, arguments: tuple[str, ...]) -> None:
+    assert run_cli(*arguments).code == 7
+    assert start.settings is not None
+    assert start.settings.screen.linear
+    assert run_cli(*arguments[1:]).code == 7
+    assert not start.settings.screen.linear

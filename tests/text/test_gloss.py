@@ -139,3 +139,35 @@ def test_the_real_page_loses_its_glosses_and_keeps_its_brackets() -> None:
     assert "IT(互聯網)" in unglossed.text
     assert unglossed.restore() == page
     assert remove_glosses(unglossed.text) == Unglossed(unglossed.text)
+
+
+@given(st.data())
+def test_each_part_of_a_text_gets_the_glosses_that_stood_in_it(data: st.DataObject) -> None:
+    sentences = [each + "。" for each in PROSE[: len(PROSE) // 3].split("。") if each]
+    page = [glossed(each, TABLE) for each in sentences]
+    unglossed = remove_glosses("\n".join(page))
+    first = data.draw(st.integers(0, len(sentences) - 1))
+    last = data.draw(st.integers(first, len(sentences) - 1))
+    part = "\n\n".join(sentences[first : last + 1])
+    assert unglossed.restored(part) == "\n\n".join(page[first : last + 1])
+
+
+def test_markup_between_the_characters_of_a_part_stays() -> None:
+    unglossed = remove_glosses(glossed(PROSE, TABLE))
+    part = "## 臨江**區去**年\n\n[建設](x)"
+    assert unglossed.restored(part) == "## 臨江**區(qū)去**年\n\n[建設(shè)](x)"
+
+
+@given(st.text(st.sampled_from("區開發的(a)x\n"), max_size=40))
+def test_a_part_of_another_text_stays_as_it_is_but_for_glosses(part: str) -> None:
+    unglossed = remove_glosses(glossed(PROSE, TABLE))
+    restored = unglossed.restored(part)
+    for gloss in {each.text for each in unglossed.removed}:
+        restored = restored.replace(gloss, "")
+    assert restored == part
+
+
+def test_a_long_part_of_another_text_is_not_looked_for_for_ever() -> None:
+    unglossed = Unglossed("天地玄黃宇宙洪荒" * 200_000, (Gloss(1, "(tiān)"),))
+    part = "日月盈昃辰宿列張寒來暑往，" * 20_000
+    assert unglossed.restored(part) == part

@@ -41,7 +41,7 @@ def test_under_60_columns_one_pane_has_the_screen(pane: Pane) -> None:
 @pytest.mark.parametrize("width", [40, 80, 200])
 def test_zen_leaves_the_article_alone(width: int) -> None:
     now = arrange(width, 30, Pane.ARTICLE, zen=True, sizes=Sizes(), searching=True)
-    assert now == (None, None, Box(0, 0, width, 30), None, None)
+    assert boxes(now) == [Box(0, 0, width, 30)] == [now.article]
 
 
 @given(
@@ -83,3 +83,32 @@ def test_what_is_looked_for_in_the_article_stands_in_its_last_line(width: int, z
     assert now.article == before._replace(height=before.height - 1)
     assert now.find == before._replace(y=before.y + before.height - 1, height=1)
     assert arrange(40, 30, Pane.LIST, False, Sizes(), finding=True).find is None
+
+
+@pytest.mark.parametrize(("width", "zen"), [(200, False), (120, True), (86, True), (109, False)])
+def test_the_outline_stands_at_the_right_of_the_text_and_takes_its_margins_first(
+    width: int, zen: bool
+) -> None:
+    before = arrange(width, 30, Pane.ARTICLE, zen, Sizes()).article
+    now = arrange(width, 30, Pane.ARTICLE, zen, Sizes(), outlined=True)
+    assert before is not None
+    assert now.article is not None
+    assert now.outline is not None
+    assert now.article.width + now.outline.width == before.width
+    assert now.outline.x == now.article.x + now.article.width
+    assert (now.outline.y, now.outline.height) == (before.y, before.height)
+    assert now.outline.width == 24 or now.article.width >= 86
+
+
+@pytest.mark.parametrize(("width", "zen"), [(80, False), (80, True), (120, False), (59, False)])
+def test_where_the_text_would_be_too_narrow_no_outline_stands_beside_it(width: int, zen: bool) -> None:
+    assert arrange(width, 30, Pane.ARTICLE, zen, Sizes(), outlined=True) == arrange(
+        width, 30, Pane.ARTICLE, zen, Sizes()
+    )
+
+
+def test_what_is_looked_for_stands_below_the_text_and_not_below_its_outline() -> None:
+    now = arrange(120, 30, Pane.ARTICLE, True, Sizes(), finding=True, outlined=True)
+    assert now.article is not None
+    assert now.find == Box(0, 29, now.article.width, 1)
+    assert now.outline == Box(now.article.width, 0, 120 - now.article.width, 30)

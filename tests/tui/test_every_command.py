@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tui.articles import DRAFTS, HARBOUR, LONG, NEWEST_FIRST, SCHOOLS, TABLE
 from tui.driving import Driver, asynchronous, reading
+from tui.glossed import add_glossed
 
 from reader.model.filter import Filter, Sort, SortKey
 from reader.tui.commands import BY_ID, COMMANDS, Pane
@@ -370,6 +371,16 @@ async def _script(driver: Driver, key: str) -> None:
     assert "望海新港区开港" in driver.text
     await driver.press(key, key)
     assert LONG[:10] in driver.text
+
+
+@checks("view.as_it_came")
+async def _as_it_came(driver: Driver, key: str) -> None:
+    add_glossed(driver.main.library)
+    driver.main.reload()
+    await driver.press("g", "3", key)
+    assert "區(qū)" in driver.text
+    await driver.press(key)
+    assert "區(qū)" not in driver.text
 
 
 @checks("view.grow")

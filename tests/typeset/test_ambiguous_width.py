@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.segment import Segment
 from wcwidth import wcswidth
 
 from reader.typeset.breaking import break_offsets
@@ -72,8 +74,21 @@ def test_an_article_with_tables_and_columns_fits(width: int) -> None:
     assert all(line.cells == on_the_terminal(line.text) <= width for line in layout.lines)
 
 
+@given(texts.filter(lambda text: "\ufe0f" not in text), st.integers(0, 60))
+def test_what_textual_cuts_and_joins_by_is_the_same_measure(text: str, cut: int) -> None:
+    assert cell_len(text) == Segment(text).cell_length == cell_width(text)
+    before, after = Segment(text).split_cells(min(cut, cell_width(text)))
+    assert on_the_terminal(before.text) + on_the_terminal(after.text) == on_the_terminal(text)
+
+
+def test_an_emoji_is_no_wider_than_two_cells() -> None:
+    assert cell_len("☎\ufe0f") == cell_width("☎\ufe0f") == 2
+    assert cell_len("❤\ufe0f") == cell_width("❤\ufe0f") == 2
+
+
 def test_a_terminal_that_draws_them_narrow_is_the_usual_one() -> None:
     set_ambiguous_width(1)
-    assert cell_width("“…”") == 3
+    assert cell_width("“…”") == cell_len("“…”") == 3
+    assert Segment("“·”").split_cells(1) == (Segment("“"), Segment("·”"))
     set_ambiguous_width(2)
-    assert cell_width("“…”") == 6
+    assert cell_width("“…”") == cell_len("“…”") == 6

@@ -183,9 +183,9 @@ def test_a_link_over_two_lines_is_a_link_on_both() -> None:
 
 
 def test_marks_are_narrow_on_every_terminal() -> None:
-    for marks_set in (marks.UNICODE, marks.ASCII):
-        for field in fields(marks_set):
-            for character in "".join(getattr(marks_set, field.name)):
+    for marks_set in (marks.UNICODE, marks.ASCII, marks.LINEAR):
+        for value in (getattr(marks_set, field.name) for field in fields(marks_set)):
+            for character in "" if isinstance(value, bool) else "".join(value):
                 assert unicodedata.east_asian_width(character) in {"N", "Na", "H"}
                 assert cell_len(character) == 1
 

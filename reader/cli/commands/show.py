@@ -1,4 +1,4 @@
-"""`broadsheet show`: an article as text, as JSON, or as it came in."""
+"""`broadsheet show`: an article as text, as JSON, or as the bytes that came in."""
 
 from __future__ import annotations
 
@@ -36,13 +36,19 @@ def configure(parser: Parser) -> None:
     form.add_argument("--json", action="store_true", help=_("write a JSON object, with markdown and text"))
     form.add_argument("--plain", action="store_true", help=_("write the text alone, a paragraph a line"))
     form.add_argument("--original", action="store_true", help=_("write the bytes that were imported"))
+    parser.add_argument(
+        "--as-it-came",
+        action="store_true",
+        help=_("with the bracketed readings that were taken out of the page"),
+    )
     parser.epilog = example("broadsheet show 42")
 
 
 def execute(arguments: Namespace) -> int:
     """Write the article."""
     with open_library(arguments.library) as library:
-        article = library.article(library.resolve(arguments.article))
+        article_id = library.resolve(arguments.article)
+        article = library.as_it_came(article_id) if arguments.as_it_came else library.article(article_id)
         if arguments.original:
             output.write_bytes(_original(library, article))
         elif arguments.json:
@@ -57,17 +63,18 @@ def execute(arguments: Namespace) -> int:
 
 
 def plain_text(markdown: str) -> str:
-    """Give a body without its syntax: a paragraph, heading or list item a line, blank lines between."""
-    from reader.typeset.layout import Layout
+    """Give a body without its syntax: a paragraph, heading, list item or cell of a table a line, blank lines between."""
+    from reader.typeset.layout import Layout, Options
     from reader.typeset.lines import Role
     from reader.typeset.manuscript import Manuscript
 
     # Two cells a character, and room for bullets and quotations round it: no paragraph is broken at this width.
     unbroken = 2 * max(map(len, markdown.split("\n\n"))) + 200
-    rules = {Role.RULE, Role.TABLE_RULE}
-    lines = _lines(Layout(Manuscript(markdown), unbroken))
+    lines = _lines(Layout(Manuscript(markdown), unbroken, Options(linear=True)))
     return "\n".join(
-        line.text.rstrip() for line in lines if not (line.runs and {run.role for run in line.runs} <= rules)
+        line.text.rstrip()
+        for line in lines
+        if not (line.runs and {run.role for run in line.runs} == {Role.RULE})
     )
 
 
@@ -87,7 +94,8 @@ def _page(article: Article, measure: int, settings: Settings) -> Iterator[str]:
     yield from wrap(article.title, measure)
     yield from wrap(_facts(article), measure)
     yield ""
-    options = Options(indent=settings.reading.indent, ascii=settings.screen.marks == "ascii")
+    screen = settings.screen
+    options = Options(indent=settings.reading.indent, ascii=screen.marks == "ascii", linear=screen.linear)
     yield from (line.text for line in _lines(Layout(Manuscript(article.markdown), measure, options)))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from reader.errors import DocumentError, NoArticleError
 from reader.i18n import _
 from reader.importing.facts import CHINA_TIME
+from reader.importing.glosses import as_read
 from reader.importing.html.markdown import to_markdown
 from reader.importing.pages.body import find_body
 from reader.importing.pages.breadcrumb import find_category
@@ -58,7 +59,7 @@ def extract(text: str, document: Document) -> Draft:
     unglossed = remove_glosses(text) if any(letter in text for letter in _TONED) else Unglossed(text)
     found = _find(unglossed.text, document)
     _refuse_other_kinds(found, document)
-    return _draft(found, document, len(unglossed.removed))
+    return as_read(_draft(found, document, len(unglossed.removed)), unglossed, document)
 
 
 def _find(source: str, document: Document) -> _Found:

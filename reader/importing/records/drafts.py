@@ -11,13 +11,14 @@ from reader.i18n import _
 from reader.importing import markdown
 from reader.importing.facts import known, parse_clicks
 from reader.importing.fields import language_tag, publication_date
+from reader.importing.glosses import as_read
 from reader.importing.literal import escape
 from reader.importing.paragraphs import split_paragraphs
 from reader.importing.records.columns import Columns, assign, no_article
 from reader.importing.records.values import text_of
 from reader.importing.titles import LONGEST, file_title
 from reader.model.draft import Draft
-from reader.text.gloss import remove_glosses
+from reader.text.gloss import Unglossed, remove_glosses
 from reader.text.prose import first_words, shorten
 from reader.text.script import detect_script
 
@@ -85,12 +86,12 @@ def _draft(record: Mapping[str, object], document: Document, columns: Columns) -
     texts = _texts(record, columns, ignored=_OF_ONE_LIBRARY if is_ours else frozenset())
     if is_ours and not {"markdown", "html", "body"} & texts.keys():
         return None  # A row of a list: its summary must not take the place of the body that the library has.
-    title, body, glosses = _title_and_body(texts)
+    title, body, unglossed = _title_and_body(texts)
     if not body and not title:
         return None
     language = language_tag(texts.get("language")) or detect_script(f"{title}\n{body}")
     url = texts.get("url")
-    return Draft(
+    draft = Draft(
         title=" ".join(title.split()) or shorten(first_words(body, LONGEST), LONGEST) or file_title(document),
         markdown=body,
         category=texts.get("category"),
@@ -101,11 +102,12 @@ def _draft(record: Mapping[str, object], document: Document, columns: Columns) -
         language=language,
         published=publication_date(texts.get("published"), language, document),
         clicks=parse_clicks(texts.get("clicks", "")),
-        glosses=glosses,
+        glosses=len(unglossed.removed),
         is_read=is_ours and bool(record.get("read_at")),
         is_bookmarked=is_ours and bool(record.get("bookmarked_at")),
         note=text_of(record.get("note")) or None if is_ours else None,
     )
+    return as_read(draft, unglossed, document)
 
 
 def _texts(record: Mapping[str, object], columns: Columns, *, ignored: frozenset[str]) -> dict[str, str]:
@@ -118,26 +120,26 @@ def _texts(record: Mapping[str, object], columns: Columns, *, ignored: frozenset
     return texts
 
 
-def _title_and_body(texts: Mapping[str, str]) -> tuple[str, str, int]:
-    """Give the title, the body as Markdown, and how many glosses were taken out; a summary stands in for a body."""
+def _title_and_body(texts: Mapping[str, str]) -> tuple[str, str, Unglossed]:
+    """Give the title, the body as Markdown, and what both were without glosses; a summary stands in for a body."""
     title = texts.get("title", "")
     if "markdown" in texts:
-        return title, texts["markdown"] + "\n", 0
+        return title, texts["markdown"] + "\n", Unglossed("")
     text = texts.get("html") or texts.get("body") or texts.get("summary") or ""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "html" in texts or _HTML.search(text):
         from reader.importing.html.markdown import to_markdown
         from reader.importing.html.text import to_text
 
-        return to_text(title), to_markdown(text, base=texts.get("url")), 0
+        return to_text(title), to_markdown(text, base=texts.get("url")), Unglossed("")
     title = " ".join(title.split())
     if markdown.matches(text) >= _MARKED:
-        return title, text + "\n", 0
+        return title, text + "\n", Unglossed("")
     unglossed = remove_glosses(f"{title}\n{text}")
     title, _line_end, text = unglossed.text.partition("\n")
     paragraphs = split_paragraphs(text)
     body = "\n\n".join(map(escape, paragraphs)) + "\n" if paragraphs else ""
-    return title, body, len(unglossed.removed)
+    return title, body, unglossed
 
 
 def _identity(name: str | None, url: str | None) -> str | None:

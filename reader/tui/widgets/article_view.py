@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reader.tui.widgets.link_hints import LinkHints
     from reader.tui.widgets.page import Link, Page
     from reader.typeset.hits import Finder, Hit
+    from reader.typeset.manuscript import OutlineEntry
 
     _Quest: TypeAlias = Callable[[Page], Iterator[Hit | None]]
 
@@ -83,12 +84,15 @@ class ArticleView(PageView):
             self._content = content
             self._lay_out()
 
-    def sections(self) -> list[tuple[int, str, int]]:
-        """All headings: level, title, and the line that is put at the top to read it."""
-        page = self._page
-        if page is None:
-            return []
-        return [(level, title, page.top_for(line)) for level, title, line in page.sections()]
+    @property
+    def outline(self) -> list[OutlineEntry]:
+        """The headings, as far as the article is parsed: all, once it is laid out to its end."""
+        return self._page.outline() if self._page is not None else []
+
+    @property
+    def is_laid_out(self) -> bool:
+        """Whether the article is laid out to its end."""
+        return self._page is not None and self._page.complete
 
     def go_to_line(self, line: int) -> None:
         """Put a line at the top of the pane, as far as there is text below it."""
@@ -102,14 +106,9 @@ class ArticleView(PageView):
 
     def go_to_section(self, step: int) -> None:
         """Go to the next heading (+1) or the one before (-1); nothing happens when there is none."""
-        lines = [line for _, _, line in self.sections()]
-        ahead = (
-            [line for line in lines if line > self.top]
-            if step > 0
-            else [line for line in lines if line < self.top][::-1]
-        )
-        if ahead:
-            self.go_to_line(ahead[0])
+        line = self._page.next_section(self.top, step) if self._page is not None else None
+        if line is not None:
+            self.go_to_line(line)
         elif step < 0:
             self.go_to_line(0)
 

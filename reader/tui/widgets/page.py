@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reader.tui.page_content import PageContent
     from reader.typeset.hits import Finder, Hit
     from reader.typeset.lines import Line, Run
+    from reader.typeset.manuscript import OutlineEntry
 
 _SLICE = 20_000
 """Characters between two pauses in the search for a hit: what a key may wait for."""
@@ -88,7 +89,7 @@ class Page:
         self._title_lines = list(break_offsets(self._title, width))
         title = [(Piece(self._title[start:end], "title"),) for start, end in self._title_lines]
         self._head = [*title, *_below_title(content, width, marks)]
-        options = Options(indent=indent, hanging=hanging, ascii=marks.ascii)
+        options = Options(indent=indent, hanging=hanging, ascii=marks.ascii, linear=marks.linear)
         self._layout = Layout(self._manuscript, body_width or width, options)
         self._index: HitIndex | None = None
 
@@ -214,13 +215,28 @@ class Page:
         place = find(link.note)
         return self.line_of(place) if place is not None else None
 
-    def sections(self) -> list[tuple[int, str, int]]:
-        """All headings: level, title, line."""
-        self._manuscript.parse_all()
-        return [
-            (entry.level, entry.title, self._line_of_body(self._layout.line_of_block(entry.block)))
-            for entry in self._layout.outline()
-        ]
+    def outline(self) -> list[OutlineEntry]:
+        """The headings of what is parsed so far: more of them as the layout goes on."""
+        return self._manuscript.outline()
+
+    def next_section(self, top: int, step: int) -> int | None:
+        """The line to put at the top for the next heading after a top line (+1) or the one before (-1); None without one.
+
+        Parses and lays out no further than to that heading.
+        """
+        block = self.place_of(top).block
+        seen = 0
+        while True:
+            new = self.outline()[seen:]
+            seen += len(new)
+            for entry in new if step > 0 else reversed(new):
+                if (entry.block - block) * step >= 0:
+                    line = self.top_for(self._line_of_body(self._layout.line_of_block(entry.block)))
+                    if (line - top) * step > 0:
+                        return line
+            if step < 0 or self._manuscript.complete:
+                return None
+            self._manuscript.block(len(self._manuscript))
 
     def _lay_out(self, characters: int) -> None:
         self._layout.advance(characters)

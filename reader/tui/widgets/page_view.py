@@ -131,7 +131,7 @@ class PageView(LinePane):
 
     @property
     def _margin(self) -> int:
-        return 3 if self.line_width >= 60 else 1
+        return 0 if self._marks.linear else 3 if self.line_width >= 60 else 1
 
     @property
     def _room(self) -> int:
@@ -246,7 +246,7 @@ class PageView(LinePane):
 
     def _indentation(self, page: Page, width: int) -> int:
         """Cells left of a page that stands in the middle of so many."""
-        return max(self._margin, (width - page.width) // 2)
+        return 0 if self._marks.linear else max(self._margin, (width - page.width) // 2)
 
     def _style(self, piece: Piece) -> Style:
         ink, weight = STYLES.get(piece.style, ("text", Style()))

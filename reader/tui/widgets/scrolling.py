@@ -70,6 +70,8 @@ class LinePane(ScrollView, can_focus=True):
     def __init__(self, marks: Marks = UNICODE, *, titled: bool = True) -> None:
         super().__init__()
         self._marks = marks
+        if marks.linear:
+            self.styles.scrollbar_size_vertical = 0
         self._titled = titled
         self._cursor: int | None = None
         """The entry with the cursor, in a pane that has one."""
@@ -151,6 +153,13 @@ class LinePane(ScrollView, can_focus=True):
         return round(self.scroll_offset.y)
 
     @property
+    def read_row(self) -> int:
+        """The row of the pane on which the reader is: that of the cursor, or the first of a text."""
+        return (
+            self.header if self._cursor is None else self.header + self._cursor * self._lines_each - self.top
+        )
+
+    @property
     def line_width(self) -> int:
         """Cells of a line."""
         return self.scrollable_content_region.width
@@ -164,6 +173,8 @@ class LinePane(ScrollView, can_focus=True):
 
         Assigning `virtual_size` would lay out the whole screen anew, 10 ms; only a scroll bar that comes or goes needs that.
         """
+        if self._marks.linear and self._cursor is None:
+            lines += self.page - 1  # text is heard from its top line: the last one comes there too
         size = Size(self.line_width, lines + self.header)
         if size != self.virtual_size:
             self.set_reactive(ScrollView.virtual_size, size)

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from reader.i18n import _
 from reader.tui.commands import Pane
-from reader.tui.screens.main.script import ScriptActions
+from reader.tui.screens.main.as_it_came import AsItCameActions
 
 if TYPE_CHECKING:
     from reader.tui.widgets.sidebar import Entry
 
 
-class AdvancingActions(ScriptActions):
+class AdvancingActions(AsItCameActions):
     """What leads on from where the reader is."""
 
     def action_go_in(self) -> None:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from reader.tui.search import Search
     from reader.tui.widgets.article_rows import Finder
     from reader.tui.widgets.find_box import FindBox
+    from reader.tui.widgets.message_line import MessageLine
+    from reader.tui.widgets.outline import OutlinePane
     from reader.tui.widgets.search_box import SearchBox
 
 
@@ -47,7 +49,7 @@ class MainBase(Screen[None]):
         super().__init__()
         self.library = library
         self.settings = settings
-        self.marks: Marks = marks_named(settings.screen.marks)
+        self.marks: Marks = marks_named(settings.screen.marks, linear=settings.screen.linear)
         self.session = Session.from_json(library.recall(NAME))
         self.sizes = self.session.pane_sizes(
             Sizes(settings.screen.sidebar_width, settings.screen.list_share).within_limits()
@@ -55,19 +57,32 @@ class MainBase(Screen[None]):
         self.pane = Pane.LIST
         self.zen = False
         self.measure = self.session.chosen_measure(settings.reading.measure)
+        self.message_line: MessageLine | None = None
+        """In the linear mode: what was said last."""
+        if self.marks.linear:
+            from reader.tui.widgets.message_line import MessageLine
+
+            self.message_line = MessageLine()
+            self.measure = "comfortable" if self.measure == "columns" else self.measure
         self.script = self.session.shown_script(settings.reading.script)
+        self.outline_open = self.session.outline
+        """Whether the reader wants the outline beside articles that have headings."""
         self.converter: Converter | None = None
         """What shows Chinese in another script; None while it is shown as written."""
         self.which = Filter()
         self.sort = Sort()
         self.article: Article | None = None
         """What the article pane shows."""
+        self.came: Article | None = None
+        """The same as it came, with its glosses, while it is shown so."""
         self.search_box: SearchBox | None = None
         """Made by the first search."""
         self.searched: Search | None = None
         """The search that goes on."""
         self.find_box: FindBox | None = None
         """Made when something is first looked for in an article."""
+        self.outline: OutlinePane | None = None
+        """Made by the first outline that stands beside its text."""
         self.hits: Hits | None = None
         """What the listed search marks; None when there is no such thing."""
 
@@ -86,6 +101,11 @@ class MainBase(Screen[None]):
         """Whether something is being looked for in the article, in its own box."""
         return False
 
+    @property
+    def is_outlined(self) -> bool:
+        """Whether the outline is to stand beside the article, where there is room."""
+        return False
+
     # What is going on
 
     def situation(self) -> Situation:
@@ -98,6 +118,7 @@ class MainBase(Screen[None]):
             rows=self.article_list.row is not None,
             article=article is not None,
             address=article is not None and article.url is not None,
+            glosses=article is not None and article.glosses > 0,
             headings=article is not None and "#" in article.markdown,
             writable=not self.library.read_only,
             filled=bool(entries and entries[0].total),

@@ -268,8 +268,6 @@ class ListActions(PaneActions):
         """Turn the order round."""
         self.sort_by(self.sort.reversed())
 
-    # Remembering
-
     def lasting_list(self) -> tuple[Filter, Sort, int | None]:
         """What is listed, in which order, with the cursor on which article, but for what goes by."""
         row = self.article_list.row
@@ -292,6 +290,7 @@ class ListActions(PaneActions):
             zen=self.zen,
             measure=self.measure,
             script=self.script.value,
+            outline=self.outline_open,
             sizes=tuple(self.sizes),
         )
         if session != self.session:

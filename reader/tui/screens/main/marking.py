@@ -64,5 +64,5 @@ class MarkingActions(SmartFolderActions):
         """Copy the article as Markdown."""
         self.catch_up()
         if self.article is not None:
-            self.app.copy_to_clipboard(article_markdown(self.article))
+            self.app.copy_to_clipboard(article_markdown(self.shown_text(self.article)))
             self.say(_("Article copied as Markdown."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.i18n import _, ngettext
-from reader.tui.arrangement import arrange, is_stacked
+from reader.tui.arrangement import arrange, arrange_alone, is_stacked
 from reader.tui.commands import Pane
 from reader.tui.measure import MEASURES
 from reader.tui.screens.main.base import MainBase
@@ -13,6 +13,8 @@ from reader.tui.screens.main.base import MainBase
 if TYPE_CHECKING:
     from textual import events
     from textual.widget import Widget
+
+    from reader.tui.arrangement import Box
 
 _CIRCLE = (Pane.SIDEBAR, Pane.LIST, Pane.ARTICLE)
 
@@ -23,11 +25,23 @@ class PaneActions(MainBase):
     def arrange_panes(self) -> None:
         """Put the panes where they belong, in the sizes that the reader chose."""
         width, height = self.app.size
-        places = arrange(
-            width, height - 1, self.pane, self.zen, self.sizes, self.searched is not None, self.is_finding
-        )
-        panes = (places.sidebar, places.list, places.article)
-        for widget, box in zip((self.sidebar, self.article_list, self.article_view), panes, strict=True):
+        foot = 1 + self._arrange_message(width, height)
+        height, searching = max(1, height - foot), self.searched is not None
+        if self.marks.linear:
+            places = arrange_alone(width, height, self.pane, searching, self.is_finding)
+        else:
+            places = arrange(
+                width, height, self.pane, self.zen, self.sizes, searching, self.is_finding, self.is_outlined
+            )
+        panes: list[tuple[Widget | None, Box | None]] = [
+            (self.sidebar, places.sidebar),
+            (self.article_list, places.list),
+            (self.article_view, places.article),
+            (self.outline, places.outline),
+        ]
+        for widget, box in panes:
+            if widget is None:
+                continue
             widget.display = box is not None
             if box is not None:
                 widget.styles.offset = (box.x, box.y)
@@ -37,6 +51,24 @@ class PaneActions(MainBase):
                 line.display = box is not None
                 if box is not None:
                     line.styles.offset, line.styles.width = (box.x, box.y), box.width  # as high as it needs
+
+    def _arrange_message(self, width: int, height: int) -> int:
+        """Put what was said last below the keys; gives the lines that it takes, 0 where messages are not kept."""
+        line = self.message_line
+        if line is None:
+            return 0
+        lines = min(line.lines(width), max(1, height // 2))
+        line.styles.width, line.styles.height = width, lines
+        line.styles.offset = (0, height - lines)
+        self.key_bar.styles.offset = (0, -lines)
+        return lines
+
+    def tell(self, text: str) -> None:
+        """Show a message that stays until the next one: in the linear mode."""
+        if self.message_line is not None:
+            self.message_line.show(text)
+            if self.is_mounted:  # else they are arranged when they are there
+                self.arrange_panes()
 
     def go_to(self, pane: Pane) -> None:
         """Give the keyboard to a pane, and show it if it is not on the screen."""
@@ -114,7 +146,7 @@ class PaneActions(MainBase):
         at = MEASURES.index(self.measure) + 1
         following = MEASURES[at % len(MEASURES)]
         columns = self.article_view.columns
-        if following == "columns" and columns < 2:
+        if following == "columns" and (columns < 2 or self.marks.linear):
             following = MEASURES[0]
         self.measure = following
         self.article_view.set_measure(following)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 from textual.worker import get_current_worker
 
 from reader.errors import ArticleNotFoundError, LibraryUnusableError
+from reader.model.article import Place
 from reader.model.pace import USUAL
 from reader.text.clean import clean_line
-from reader.tui.commands import Pane
+from reader.tui.commands import BY_ID, Pane
 from reader.tui.content import article_content, welcome
+from reader.tui.keys import effective_keys, key_label
 from reader.tui.page_content import in_script
 from reader.tui.screens.main.lists import ListActions
 from reader.tui.view_clock import ViewClock
@@ -22,7 +24,7 @@ from reader.tui.view_clock import ViewClock
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from reader.model.article import Article, ArticleRow, Place
+    from reader.model.article import Article, ArticleRow
     from reader.model.pace import Pace
     from reader.tui.page_content import PageContent
     from reader.tui.widgets.article_rows import Finder
@@ -104,7 +106,7 @@ class ReadingActions(ListActions):
             self.show_article(row.id)
             return
         self._leave_article()
-        self.article = None
+        self.article = self.came = None
         empty = not self.library.counts().total
         self.article_view.show(welcome() if empty else None)
         self.article_view.set_title("", "")
@@ -124,7 +126,7 @@ class ReadingActions(ListActions):
             self.warn(error)
             return
         self._leave_article()
-        self.article = article
+        self.article, self.came = article, None
         self._set_page(article, place or self.library.place(article.id))
         self.show_category()
         self.post_message(self.TitleShown(self.content_of(article).shown_title))
@@ -132,7 +134,20 @@ class ReadingActions(ListActions):
 
     def content_of(self, article: Article) -> PageContent:
         """The page of an article, in the wanted script, with the minutes that it takes this reader."""
-        return article_content(article, self.converter, self.pace)
+        keys = effective_keys(BY_ID["view.as_it_came"], self.settings.keys)
+        return article_content(
+            self.shown_text(article),
+            self.converter,
+            self.pace,
+            as_it_came=self.came is not None,
+            key=key_label(keys[0]) if keys else "",
+        )
+
+    def shown_text(self, article: Article) -> Article:
+        """The shown article with the text that is shown, cleaned or as it came, in the script that it was written in."""
+        if self.came is None:
+            return article
+        return replace(article, title=self.came.title, markdown=self.came.markdown)
 
     def _set_page(self, article: Article, place: Place | None) -> None:
         self._found = self.finder
@@ -255,7 +270,12 @@ class ReadingActions(ListActions):
         if not self.library.read_only:
             percent = self.article_view.percent
             self._seen = max(self._seen, percent)
-            self.library.keep_place(self.article.id, self.article_view.place, percent)
+            self.library.keep_place(self.article.id, self.present_place(), percent)
+
+    def present_place(self) -> Place:
+        """Where the reader is in the article as it is kept: as it came, its paragraphs have more characters."""
+        place = self.article_view.place
+        return place if self.came is None else Place(place.block)
 
     # The pace
 

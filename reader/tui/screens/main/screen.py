@@ -14,7 +14,7 @@ from reader.paths import config_path
 from reader.settings import Settings, save_setting
 from reader.tui.bindings import screen_bindings
 from reader.tui.commands import Pane
-from reader.tui.screens.main.indexing import IndexingActions
+from reader.tui.screens.main.outline import OutlineActions
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.key_bar import KeyBar
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from reader.library import Library
 
 
-class MainScreen(IndexingActions):
+class MainScreen(OutlineActions):
     """Three panes and a footer."""
 
     # Here and not where the chain begins: Textual merges them anew for each class that inherits them.
@@ -47,6 +47,8 @@ class MainScreen(IndexingActions):
             self.marks, indent=self.settings.reading.indent, hanging=self.settings.reading.hanging
         )
         yield KeyBar()
+        if self.message_line is not None:
+            yield self.message_line
 
     def on_mount(self) -> None:
         """Begin where the reader left off."""
@@ -83,6 +85,8 @@ class MainScreen(IndexingActions):
         self.learn_pace()
         self.go_to(pane if pane is not Pane.ARTICLE or self.article is not None else Pane.LIST)
         self.index_soon()
+        if self.outline_open:
+            self.call_later(self.mount_outline)
 
     # Messages of the panes
 
@@ -150,27 +154,6 @@ class MainScreen(IndexingActions):
             ChoiceScreen(_("Sort by"), [sort_key_name(key) for key in orders], present), chosen
         )
 
-    def action_outline(self) -> None:
-        """Show the headings of the article, to go to one."""
-        from reader.tui.screens.choice import ChoiceScreen
-
-        self.catch_up()
-        sections = self.article_view.sections()
-        if not sections:
-            self.say(_("This article has no headings."))
-            return
-        outermost = min(level for level, _title, _line in sections)
-        titles = ["  " * (level - outermost) + title for level, title, _line in sections]
-        top = self.article_view.scroll_offset.y
-        present = max((i for i, (_level, _title, line) in enumerate(sections) if line <= top), default=0)
-
-        def chosen(index: int | None) -> None:
-            if index is not None:
-                self.go_to(Pane.ARTICLE)
-                self.article_view.go_to_line(sections[index][2])
-
-        self.app.push_screen(ChoiceScreen(_("Outline"), titles, present), chosen)
-
     def action_note(self) -> None:
         """Bookmark with a note, or change the note."""
         from reader.tui.screens.note import NoteScreen
@@ -196,7 +179,9 @@ class MainScreen(IndexingActions):
         open_palette(self)
 
     def action_go_back(self) -> None:
-        """Go back one level: from what is found in the article, from zen, from the article, from the list."""
+        """Go back one level: from the outline, from what is found in the article, from zen, from article and list."""
+        if self.leave_outline():
+            return
         if self.pane is Pane.ARTICLE and self.leave_find():
             return
         if self.zen:
