@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gc
 import time
+from functools import partial
+from threading import Lock
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import App
 from textual.color import Color, ColorParseError
 from textual.scrollbar import ScrollBar
+from textual.worker import get_current_worker
 
 from reader.i18n import _
 from reader.resources import resource
@@ -58,6 +61,7 @@ class BroadsheetApp(App[int], inherit_bindings=False):
         self._problems = list(problems)
         self._main = MainScreen(library, settings)
         self._title_saved = False
+        self._copying = Lock()
         for theme in THEMES:
             self.register_theme(theme)
         self.set_keymap(keymap(settings.keys))
@@ -143,6 +147,20 @@ class BroadsheetApp(App[int], inherit_bindings=False):
         if self.settings.screen.linear:
             self.cursor_position = position_read(self.focused) or self.cursor_position
         super()._display(screen, renderable)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy a text by way of the terminal (OSC 52), and to the clipboard of the system where there is one."""
+        super().copy_to_clipboard(text)
+        self.run_worker(partial(self._copy_to_system, text), thread=True, group="clipboard", exclusive=True)
+
+    def _copy_to_system(self, text: str) -> None:
+        from reader.tui.clipboard import copy_to_system
+
+        worker = get_current_worker()
+        # One after the other, so that what was copied last is there in the end.
+        with self._copying:
+            if not worker.is_cancelled:
+                copy_to_system(text)
 
     async def action_quit(self) -> None:
         """Leave the program."""

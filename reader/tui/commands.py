@@ -68,6 +68,8 @@ class Situation:
     """Bracketed readings were taken out of the shown article."""
     finding: bool = False
     """Something is marked that was looked for in the article itself."""
+    selected: bool = False
+    """A part of the shown article is selected."""
 
 
 def _always(_situation: Situation) -> bool:
@@ -203,8 +205,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("article.link_hints", ("f",), N_("Links"),
         N_("letters over the links in sight, to follow one"),
         Group.READ, "link_hints", _with_article),
-    Command("article.copy_link", ("y",), N_("Copy link"), N_("copy the article's address"), Group.READ, "copy_link",
-        lambda now: now.article and now.address),
+    Command("article.select", ("V",), N_("Select"), N_("select text by keys, to copy it; the mouse selects by dragging"),
+        Group.READ, "select", _with_article),
+    Command("article.copy_link", ("y",), N_("Copy link"), N_("copy the article's address, or what is selected in it"),
+        Group.READ, "copy_link", lambda now: now.selected or (now.article and now.address)),
     Command("article.copy_markdown", ("Y",), N_("Copy article"), N_("copy the article as Markdown"), Group.READ,
         "copy_markdown", _with_article),
     Command("article.bookmark", ("b",), N_("Bookmark"), N_("set or remove the bookmark"), Group.MARK, "bookmark", _can_mark,

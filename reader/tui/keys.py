@@ -34,11 +34,13 @@ _TWINS: Mapping[str, tuple[str, ...]] = {
     "equals_sign": ("fullwidth_equals_sign",),
     "exclamation_mark": ("fullwidth_exclamation_mark",),
     "space": ("ideographic_space",),
+    "dollar_sign": ("fullwidth_dollar_sign", "yen_sign", "fullwidth_yen_sign"),
 }
+_PLAIN: Mapping[str, str] = {twin: key for key, twins in _TWINS.items() for twin in twins}
 
 _SHOWN: Mapping[str, str] = {
     "slash": "/", "question_mark": "?", "colon": ":", "semicolon": ";", "comma": ",", "full_stop": ".", "plus": "+",
-    "minus": "-",
+    "minus": "-", "dollar_sign": "$",
     "left_curly_bracket": "{", "right_curly_bracket": "}", "delete": "Del",
     "left_square_bracket": "[", "right_square_bracket": "]", "equals_sign": "=", "exclamation_mark": "!", "pagedown": "PgDn",
     "pageup": "PgUp", "escape": "Esc", "enter": "Enter", "space": "Space", "tab": "Tab", "shift+tab": "Shift-Tab", "up": "Up",
@@ -49,6 +51,11 @@ _SHOWN: Mapping[str, str] = {
 def with_twins(keys: Iterable[str]) -> tuple[str, ...]:
     """The keys and, for each punctuation key, what a Chinese input method sends when it is struck."""
     return tuple(dict.fromkeys(twin for key in keys for twin in (key, *_TWINS.get(key, ()))))
+
+
+def plain_key(key: str) -> str:
+    """The key that was struck, when this is what a Chinese input method sent in its place."""
+    return _PLAIN.get(key, key)
 
 
 def key_label(key: str) -> str:

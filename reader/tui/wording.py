@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.i18n import _, ngettext
 from reader.model.filter import Folder, Sort, SortKey
+from reader.typeset.cells import grapheme_count
 
 if TYPE_CHECKING:
     from datetime import date
@@ -95,3 +96,11 @@ def article_facts(article: Article, pace: Pace) -> list[str]:
     minutes = pace.minutes(article.minutes, article.language)
     facts.append(ngettext("{count} minute", "{count} minutes", minutes).format(count=count(minutes)))
     return facts
+
+
+def characters_copied(text: str) -> str:
+    """What is said of a text that was copied: how many characters it has, as people count them, ends of lines left out."""
+    characters = grapheme_count("".join(text.split("\n")))
+    return ngettext("{count} character copied.", "{count} characters copied.", characters).format(
+        count=count(characters)
+    )

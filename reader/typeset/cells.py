@@ -149,6 +149,17 @@ def grapheme_end(text: str, start: int) -> int:
     return min(end, length)
 
 
+def grapheme_count(text: str) -> int:
+    """How many graphemes a text has."""
+    if is_common(text):
+        return len(text)
+    count = position = 0
+    while position < len(text):
+        position = grapheme_end(text, position)
+        count += 1
+    return count
+
+
 def is_boundary(text: str, position: int) -> bool:
     """Whether a text may be cut at a position without cutting a grapheme."""
     if not 0 < position < len(text):

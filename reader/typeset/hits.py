@@ -123,13 +123,11 @@ class HitIndex:
 
     def _flows_on(self, number: int) -> bool:
         """Whether a block and the one after it are one paragraph."""
-        if number < 0:
-            return False
-        block = self._manuscript.block(number)
-        if not isinstance(block, Paragraph) or not block.unfinished:
-            return False
-        following = self._manuscript.block(number + 1)
-        return isinstance(following, Paragraph) and not following.containers
+        return (
+            number >= 0
+            and isinstance(self._manuscript.block(number), Paragraph)
+            and self._manuscript.goes_on(number)
+        )
 
     def _raw(self, number: int) -> list[Hit]:
         """The hits that begin in a block, without a look at one that comes in from the block before."""

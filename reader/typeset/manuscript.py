@@ -42,6 +42,8 @@ class Manuscript:
         self._chunks = chunks(markdown)
         self._environment = {**reference_definitions(markdown), "notes": note_numbers(markdown)}
         self._blocks: list[Block] = []
+        self._written: list[Block] = self._blocks if converter is None else []
+        """The blocks as they are written, where they are shown in another script."""
         self._ends: list[int] = []
         self._outline: list[OutlineEntry] = []
         self._parsed = 0
@@ -60,6 +62,21 @@ class Manuscript:
         while number >= len(self._blocks) and not self.complete:
             self._parse_chunk()
         return self._blocks[number] if number < len(self._blocks) else None
+
+    def written(self, number: int) -> Block | None:
+        """The same as it is written, whatever the script it is shown in."""
+        self.block(number)
+        return self._written[number] if number < len(self._written) else None
+
+    def goes_on(self, number: int) -> bool:
+        """Whether a block and the one after it are one paragraph, or one piece of code, that was parsed in parts."""
+        block = self.block(number) if number >= 0 else None
+        if block is None or not block.unfinished:
+            return False
+        following = self.block(number + 1)
+        if isinstance(block, CodeBlock):
+            return isinstance(following, CodeBlock)
+        return isinstance(following, Paragraph) and not following.containers
 
     def characters(self, blocks: range) -> int:
         """Characters of plain text in some of the blocks that are parsed."""
@@ -96,8 +113,6 @@ class Manuscript:
             self.complete = True
             return
         blocks = parse(chunk.text, self._environment, continues=self._unfinished)
-        if self._converter is not None:
-            blocks = [convert_block(block, self._converter, self._language) for block in blocks]
         if self._unfinished and blocks and isinstance(blocks[0], CodeBlock):
             blocks[0] = replace(blocks[0], language="")
         if chunk.unfinished and blocks:
@@ -122,6 +137,9 @@ class Manuscript:
         sizes = [len(block.text) + 1 for block in blocks]
         before, share = self._parsed, (end - self._parsed) / max(sum(sizes), 1)
         seen = 0
+        if self._converter is not None:
+            self._written += blocks
+            blocks = [convert_block(block, self._converter, self._language) for block in blocks]
         for block, size in zip(blocks, sizes, strict=True):
             if isinstance(block, Heading):
                 title = " ".join(block.text.split("\n"))

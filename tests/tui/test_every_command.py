@@ -185,6 +185,12 @@ async def _find(driver: Driver, key: str) -> None:
     assert driver.lines_of(driver.main.find_box)[0].rstrip().endswith("/7"), driver.text  # type: ignore[arg-type]
 
 
+@checks("article.select")
+async def _select(driver: Driver, key: str) -> None:
+    await driver.press(key, "e", "enter")
+    assert driver.copied == [LONG.partition("：")[0]]
+
+
 @checks("article.copy_link")
 async def _copy_link(driver: Driver, key: str) -> None:
     await driver.press(key)

@@ -11,8 +11,9 @@ from textual.strip import Strip
 
 from reader.model.article import Place
 from reader.tui.marks import UNICODE, Marks
+from reader.tui.widgets.caret import CaretView
 from reader.tui.widgets.page_styles import CURRENT
-from reader.tui.widgets.page_view import NO_PAUSE, PageView
+from reader.tui.widgets.page_view import NO_PAUSE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,14 +22,15 @@ if TYPE_CHECKING:
 
     from reader.tui.page_content import PageContent
     from reader.tui.widgets.link_hints import LinkHints
-    from reader.tui.widgets.page import Link, Page
+    from reader.tui.widgets.page import Page
+    from reader.tui.widgets.pieces import Link
     from reader.typeset.hits import Finder, Hit
     from reader.typeset.manuscript import OutlineEntry
 
     _Quest: TypeAlias = Callable[[Page], Iterator[Hit | None]]
 
 
-class ArticleView(PageView):
+class ArticleView(CaretView):
     """One article at a time."""
 
     @dataclass
@@ -66,6 +68,7 @@ class ArticleView(PageView):
 
         What `find` finds in the title and the body is marked.
         """
+        self.end_selection()
         self._content = content
         self._page = None
         self._find, self._hit, self._quest = find, None, None
@@ -80,6 +83,7 @@ class ArticleView(PageView):
         if before is not None and content != before:
             if (content.title, content.markdown) != (before.title, before.markdown):
                 self._hit = None
+                self.end_selection()
             self._pending_place = self.place
             self._content = content
             self._lay_out()
@@ -167,9 +171,6 @@ class ArticleView(PageView):
             self._hit is not None and self._page is not None and self._sees(self._page.line_of_hit(self._hit))
         )
 
-    def _sees(self, line: int) -> bool:
-        return self.top <= line < self.top + self.page
-
     def _pursue(self, quest: _Quest) -> bool:
         """Do a slice of the search for a hit, and leave the rest to the background; False when it ends without one."""
         if self._page is None:
@@ -253,9 +254,9 @@ class ArticleView(PageView):
     # Events
 
     def on_click(self, event: events.Click) -> None:
-        """Follow a link."""
+        """Follow a link; to drag over one is no click."""
         link = event.style.meta.get("link")
-        if link is not None:
+        if link is not None and not self._was_dragged:
             self._follow(link)
 
     def on_key(self, event: events.Key) -> None:

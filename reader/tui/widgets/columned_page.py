@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.model.article import Place
-from reader.tui.widgets.page import Page, Piece
+from reader.tui.widgets.page import Page
+from reader.tui.widgets.pieces import Piece
 from reader.typeset.cells import cell_width
 from reader.typeset.columns import Pages
 
@@ -60,20 +61,43 @@ class ColumnedPage(Page):
     def pieces(self, index: int) -> tuple[Piece, ...]:
         """A line of the screen: of every column one, with blanks between; empty when there is none."""
         if index < len(self._head):
-            return super().pieces(index)
-        number, row = divmod(index - self._full, self._height)
-        page = self._pages.page(number)
+            return self.text_line(index)
         pieces: list[Piece] = []
         cells = 0
-        for place, column in enumerate(page.columns if page is not None else ()):
-            line = row - self._above_page(number)
-            if line >= len(column):
-                continue
-            left = place * (self._measure.width + self._measure.gap)
-            body = super().pieces(len(self._head) + column[line])
+        for line, left in self.text_lines(index):
+            body = self.text_line(line)
             pieces += [Piece(" " * (left - cells), "text"), *body]
             cells = left + sum(cell_width(piece.text) for piece in body)
         return tuple(pieces)
+
+    def text_lines(self, index: int) -> list[tuple[int, int]]:
+        """The lines of the text on a line of the screen: of every column that is high enough one."""
+        if index < len(self._head):
+            return [(index, 0)]
+        columns, row = self._columns_at(index)
+        return [
+            (len(self._head) + column[row], self._left_of(place))
+            for place, column in enumerate(columns)
+            if row < len(column)
+        ]
+
+    def text_line_at(self, index: int, cell: int) -> tuple[int, int] | None:
+        """The line of the text at a cell, and the cell in it; None at the end.
+
+        Below a column the place before the first cell of the line with which the text goes on is meant.
+        """
+        if index < len(self._head):
+            return index, cell
+        columns, row = self._columns_at(index)
+        place = max(0, cell) // self._left_of(1)
+        filled = [at for at, column in enumerate(columns) if column and at <= place]
+        if not filled:
+            return None
+        column = columns[filled[-1]]
+        if row < len(column):
+            return len(self._head) + column[row], cell - self._left_of(filled[-1])
+        following = len(self._head) + column.stop
+        return (following, -1) if following <= self.last_text_line else None
 
     def top_for(self, line: int, above: int = 0) -> int:  # noqa: ARG002 - a page is seen whole
         """The first line of the page that a line is on."""
@@ -98,6 +122,16 @@ class ColumnedPage(Page):
         )
         row = min(line, column.stop - 1) - column.start
         return self._full + number * self._height + self._above_page(number) + row
+
+    def _columns_at(self, index: int) -> tuple[tuple[range, ...], int]:
+        """The columns of the page that a line below the head is on, and the number of the line in them."""
+        number, row = divmod(index - self._full, self._height)
+        page = self._pages.page(number)
+        return page.columns if page is not None else (), row - self._above_page(number)
+
+    def _left_of(self, column: int) -> int:
+        """Cells left of a column."""
+        return column * (self._measure.width + self._measure.gap)
 
     def _above_page(self, number: int) -> int:
         """Lines of the head that stand on a page of columns."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reader.tui.widgets.page import Link, PlacedLink
+    from reader.tui.widgets.pieces import Link, PlacedLink
 
 _LETTERS = "asdfghjkl"
 """Where the fingers lie."""

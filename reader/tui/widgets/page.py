@@ -5,10 +5,12 @@ Imported with the first article, not before: the typesetter takes a tenth of a s
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reader.model.article import Place
+from reader.model.selection import Extent
 from reader.text.clean import clean_line
+from reader.tui.widgets.pieces import Link, Piece, PlacedLink, marked_parts, piece_of
 from reader.typeset.breaking import break_offsets, wrap
 from reader.typeset.cells import cell_width
 from reader.typeset.hits import TITLE, HitIndex
@@ -21,44 +23,10 @@ if TYPE_CHECKING:
     from reader.tui.marks import Marks
     from reader.tui.page_content import PageContent
     from reader.typeset.hits import Finder, Hit
-    from reader.typeset.lines import Line, Run
     from reader.typeset.manuscript import OutlineEntry
 
 _SLICE = 20_000
 """Characters between two pauses in the search for a hit: what a key may wait for."""
-
-
-class Link(NamedTuple):
-    """Where a part of an article leads: one link where it is broken over several lines."""
-
-    block: int
-    """Number of the block that it stands in."""
-    address: str | None = None
-    """Of a link or a picture."""
-    note: int | None = None
-    """Number of the note that it leads to or comes from."""
-    back: bool = False
-    """Whether it leads from the note back to the text."""
-
-
-class PlacedLink(NamedTuple):
-    """A link and where it begins."""
-
-    link: Link
-    line: int
-    cell: int
-    """Cells of the line before it."""
-
-
-class Piece(NamedTuple):
-    """Part of a line in one style."""
-
-    text: str
-    style: str
-    """Name of the style, as in `article-view--title`."""
-    link: Link | None = None
-    hit: Hit | None = None
-    """What was found here."""
 
 
 class Page:
@@ -87,7 +55,10 @@ class Page:
         )
         self._title = content.shown_title
         self._title_lines = list(break_offsets(self._title, width))
-        title = [(Piece(self._title[start:end], "title"),) for start, end in self._title_lines]
+        title = [
+            (Piece(self._title[start:end], "title", place=Place(TITLE, start)),)
+            for start, end in self._title_lines
+        ]
         self._head = [*title, *_below_title(content, width, marks)]
         options = Options(indent=indent, hanging=hanging, ascii=marks.ascii, linear=marks.linear)
         self._layout = Layout(self._manuscript, body_width or width, options)
@@ -126,20 +97,24 @@ class Page:
 
     def pieces(self, index: int) -> tuple[Piece, ...]:
         """A line; empty when there is none."""
+        return self.text_line(index)
+
+    def text_line(self, index: int) -> tuple[Piece, ...]:
+        """A line of the text, which in columns is a part of one on the screen; empty when there is none."""
         if index < len(self._head):
             if self._index is None or index >= len(self._title_lines):
                 return self._head[index]
             start, end = self._title_lines[index]
-            parts = self._index.parts(TITLE, start, self._title[start:end])
-            return tuple(Piece(text, "title", None, hit) for text, hit in parts)
+            title = Piece(self._title[start:end], "title", place=Place(TITLE, start))
+            return tuple(marked_parts(title, self._index))
         index -= len(self._head)
         self._layout.extend(index + 1)
         if index >= len(self._layout.lines):
             return ()
         line = self._layout.lines[index]
         if self._index is None:
-            return tuple(Piece(run.text, run.role.value, _link(line, run)) for run in line.runs)
-        return tuple(_marked(line, self._index))
+            return tuple(piece_of(line, run) for run in line.runs)
+        return tuple(part for run in line.runs for part in marked_parts(piece_of(line, run), self._index))
 
     def advance(self, characters: int) -> None:
         """Lay out about so many more characters; after the last, look for hits in as many."""
@@ -179,9 +154,51 @@ class Page:
 
     def line_of_hit(self, hit: Hit) -> int:
         """The line on which a hit begins."""
-        if hit.block == TITLE:
-            return next(index for index, (_, end) in enumerate(self._title_lines) if hit.start < end)
-        return self._line_of_body(self._layout.line_of_text(hit.block, hit.start, hit.stop))
+        extent = Extent(Place(hit.block, hit.start), Place(hit.block, hit.stop))
+        return self.line_of_text_line(self.text_line_of(extent))
+
+    @property
+    def manuscript(self) -> Manuscript:
+        """What is shown below the head."""
+        return self._manuscript
+
+    @property
+    def title(self) -> str:
+        """The title as it is shown."""
+        return self._title
+
+    def text_lines(self, index: int) -> list[tuple[int, int]]:
+        """The lines of the text on a line of the screen: the number of each, and the cells left of it."""
+        return [(index, 0)]
+
+    def text_line_at(self, index: int, cell: int) -> tuple[int, int] | None:
+        """The line of the text at a cell of a line of the screen, or the nearest one, and the cell in it; None at the end."""
+        self._layout.extend(index - len(self._head) + 1)
+        return (index, cell) if index <= self.last_text_line else None
+
+    @property
+    def last_text_line(self) -> int:
+        """The last line of the text that is laid out."""
+        return len(self._head) + len(self._layout.lines) - 1
+
+    def line_of_text_line(self, number: int) -> int:
+        """The line of the screen that shows a line of the text."""
+        return number if number < len(self._head) else self._line_of_body(number - len(self._head))
+
+    def text_line_of(self, extent: Extent) -> int:
+        """The first line of the text that shows something of an extent, which is within one block."""
+        (block, start), (_, stop) = extent
+        if block == TITLE:
+            lines = enumerate(self._title_lines)
+            return next((at for at, (_, end) in lines if start < end), len(self._title_lines) - 1)
+        return len(self._head) + self._layout.line_of_text(block, start, stop)
+
+    def place_on(self, number: int) -> Place:
+        """The place with which a line of the text begins; the end of the title for what stands below it."""
+        if number < len(self._title_lines):
+            return Place(TITLE, self._title_lines[number][0])
+        number -= len(self._head)
+        return self._layout.place_of(number) if number >= 0 else Place(TITLE, len(self._title))
 
     def place_of(self, index: int) -> Place:
         """The paragraph and character on a line; the beginning for the head."""
@@ -244,23 +261,6 @@ class Page:
     def _line_of_body(self, line: int) -> int:
         """The line of the page that shows a line of the layout."""
         return len(self._head) + line
-
-
-def _marked(line: Line, index: HitIndex) -> Iterator[Piece]:
-    """The pieces of a line of the body, hits apart from what is round them."""
-    for run in line.runs:
-        if run.start is None:
-            yield Piece(run.text, run.role.value, _link(line, run))
-            continue
-        for text, hit in index.parts(line.block, line.offset + run.start, run.text):
-            yield Piece(text, run.role.value, _link(line, run), hit)
-
-
-def _link(line: Line, run: Run) -> Link | None:
-    if run.target is None and run.note is None:
-        return None
-    # The number before a note is no part of its text.
-    return Link(line.block, run.target, run.note, run.note is not None and run.start is None)
 
 
 def _below_title(content: PageContent, width: int, marks: Marks) -> list[tuple[Piece, ...]]:

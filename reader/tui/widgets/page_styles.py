@@ -55,3 +55,6 @@ STYLES: Mapping[str, tuple[str, Style]] = {
 HIT = _BOLD + _UNDERLINE
 """The weight of a hit. It has the ground of the cursor as well, and without colours the weight is left."""
 CURRENT = Style(bold=True, reverse=True)
+SELECTED = Style(reverse=True)
+"""What is selected: ink and ground change places, so that it shows without colours too."""
+CARET = Style(bold=True, underline=True, reverse=True)

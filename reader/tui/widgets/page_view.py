@@ -16,11 +16,10 @@ from reader.tui.widgets.page_styles import CURRENT, HIT, STYLES
 from reader.tui.widgets.scrolling import LinePane
 
 if TYPE_CHECKING:
-    from textual import events
-
     from reader.tui.measure import Measure
     from reader.tui.page_content import PageContent
-    from reader.tui.widgets.page import Page, Piece
+    from reader.tui.widgets.page import Page
+    from reader.tui.widgets.pieces import Piece
     from reader.typeset.hits import Finder, Hit
 
 COMFORTABLE = 80
@@ -131,7 +130,11 @@ class PageView(LinePane):
 
     @property
     def _margin(self) -> int:
-        return 0 if self._marks.linear else 3 if self.line_width >= 60 else 1
+        return self._margin_in(self.line_width)
+
+    def _margin_in(self, width: int) -> int:
+        """Cells left and right of a page in so many."""
+        return 0 if self._marks.linear else 3 if width >= 60 else 1
 
     @property
     def _room(self) -> int:
@@ -246,7 +249,7 @@ class PageView(LinePane):
 
     def _indentation(self, page: Page, width: int) -> int:
         """Cells left of a page that stands in the middle of so many."""
-        return 0 if self._marks.linear else max(self._margin, (width - page.width) // 2)
+        return 0 if self._marks.linear else max(self._margin_in(width), (width - page.width) // 2)
 
     def _style(self, piece: Piece) -> Style:
         ink, weight = STYLES.get(piece.style, ("text", Style()))
@@ -281,20 +284,6 @@ class PageView(LinePane):
         """A place that can be scrolled to: in columns the beginning of a page."""
         value = super().validate_scroll_y(value)
         return self._page.top_for(round(value)) if self._page is not None and self._is_columned else value
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Turn the page of columns."""
-        self._turn(event, 1)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Turn the page of columns back."""
-        self._turn(event, -1)
-
-    def _turn(self, event: events.MouseEvent, step: int) -> None:
-        if self._is_columned:
-            event.stop()
-            event.prevent_default()
-            self.move_by(step)
 
     @property
     def _frame_size(self) -> tuple[int, int]:

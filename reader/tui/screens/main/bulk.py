@@ -10,7 +10,7 @@ from textual.worker import get_current_worker
 
 from reader.errors import BroadsheetError
 from reader.i18n import _, ngettext
-from reader.tui.screens.main.finding import FindActions
+from reader.tui.screens.main.selecting import SelectActions
 from reader.tui.wording import count
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Change(NamedTuple):
     """What to say when it has changed so many."""
 
 
-class BulkActions(FindActions):
+class BulkActions(SelectActions):
     """What takes a listing as it is when the key is struck."""
 
     _read_all_asked = float("-inf")
