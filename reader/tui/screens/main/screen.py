@@ -179,7 +179,7 @@ class MainScreen(OutlineActions):
         open_palette(self)
 
     def action_go_back(self) -> None:
-        """Go back one level: from the outline, from what is selected or found in the article, from zen, from article and list."""
+        """Go back one level: from the outline, what is selected or found in the article, from zen, article and list."""
         if self.leave_outline():
             return
         if self.pane is Pane.ARTICLE and (self.article_view.end_selection() or self.leave_find()):
