@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from reader.store.preparing import DraftPreparation
     from reader.store.search.asking import Search
     from reader.store.search.indexing import Indexing
+    from reader.store.statistics import Statistics
     from reader.text.hits import Hits, Snippet
 
 __all__ = ["Library", "Listing"]
@@ -105,7 +106,7 @@ class Library:
             return Listing(self._database, which, sort or which.natural_sort)
         search = self._search(which)
         sort = sort or search.natural_sort
-        return Listing(self._database, which, sort, search.ids(sort, cancelled))
+        return Listing(self._database, which, sort, search.ids(sort, cancelled), search.viewed_within)
 
     def glimpse(
         self, which: Filter, sort: Sort | None, limit: int, cancelled: Callable[[], bool] = never
@@ -117,7 +118,7 @@ class Library:
         search = self._search(which)
         sort = sort or search.natural_sort
         found = search.first(sort, limit, cancelled)
-        return Listing(self._database, which, sort, found.ids), found.complete
+        return Listing(self._database, which, sort, found.ids, search.viewed_within), found.complete
 
     def is_instant(self, which: Filter, sort: Sort) -> bool:
         """Whether such a listing is made in a few milliseconds, because an index has the order or the articles are few."""
@@ -245,6 +246,22 @@ class Library:
         from reader.store.checking import Checking
 
         return Checking(self._database)
+
+    # What was read
+
+    @property
+    def statistics(self) -> Statistics:
+        """The figures of reading; some milliseconds each, so that they are asked for off the interface's thread."""
+        from reader.store.statistics import Statistics
+
+        return Statistics(self._database)
+
+    def erase_views(self) -> int:
+        """Erase how often, when and how long articles were viewed; gives how many views there were.
+
+        Places, progress, read marks and bookmarks stay: they tell the reader where to go on.
+        """
+        return reading.erase_views(self._database)
 
     # What comes in
 

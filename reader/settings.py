@@ -33,6 +33,8 @@ class Reading:
     """When an article becomes read: when opened, also after a preview of some seconds, or by hand only."""
     preview_seconds: float = field(default=2.0, metadata={_RANGE: (0.0, 60.0)})
     """Seconds on the screen after which a preview counts as read (with mark_read = "previewed")."""
+    tracking: bool = True
+    """Whether it is kept when, how often and how long articles are read. Where you are in them is kept in any case."""
     measure: Literal["comfortable", "wide", "columns"] = "comfortable"
     """The length of lines: comfortable, or as wide as the pane; or columns, turned page by page."""
     indent: bool = False

@@ -48,6 +48,7 @@ def commands() -> Mapping[str, Command]:
         "mark": Command("mark", _("Mark articles as read or as unread.")),
         "move": Command("move", _("Move articles to another category.")),
         "smart": Command("smart", _("List your smart folders, or change them.")),
+        "stats": Command("stats", _("Show what was read, when and how long, or erase that.")),
         "doctor": Command("doctor", _("Look the library over, and set right what is wrong.")),
         "keys": Command("keys", _("List the keys of the application.")),
         "config": Command("config", _("Show the settings, or change one.")),

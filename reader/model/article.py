@@ -28,6 +28,8 @@ class ArticleRow(NamedTuple):
     """Whether the bookmark carries a note."""
     progress: int | None
     """How many per cent of it were seen."""
+    viewed_at: datetime | None
+    """When it was last opened, aware and in UTC."""
 
 
 @dataclass(frozen=True, slots=True)

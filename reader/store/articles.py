@@ -26,7 +26,7 @@ KEY_BEGINNING = 4
 _GREATEST_ID = 2**63 - 1
 ROW_COLUMNS = (
     "id, category_id, title, origin, published, clicks, views, "
-    "read_at IS NOT NULL, bookmarked_at IS NOT NULL, note IS NOT NULL, progress"
+    "read_at IS NOT NULL, bookmarked_at IS NOT NULL, note IS NOT NULL, progress, viewed_at"
 )
 _ROWS = f"SELECT {ROW_COLUMNS} FROM article WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608 - our own text
 # NOT INDEXED: by their ids, where SQLite would rather look through all that is unread.
@@ -56,10 +56,13 @@ _BY_KEY = "SELECT id FROM article WHERE key BETWEEN :beginning AND :beginning ||
 
 
 def article_rows(
-    found: Iterable[tuple[int, int, str, str, str, int, int, int, int, int, int | None]],
+    found: Iterable[tuple[int, int, str, str, str, int, int, int, int, int, int | None, int | None]],
 ) -> list[ArticleRow]:
     """Rows of ROW_COLUMNS as values."""
-    return [ArticleRow(*row[:7], bool(row[7]), bool(row[8]), bool(row[9]), row[10]) for row in found]
+    return [
+        ArticleRow(*row[:7], bool(row[7]), bool(row[8]), bool(row[9]), row[10], _moment_if_known(row[11]))
+        for row in found
+    ]
 
 
 def rows(database: Database, ids: Sequence[int]) -> list[ArticleRow]:

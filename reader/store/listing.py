@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reader.model.article import ArticleRow
     from reader.store.database import Database
     from reader.store.positions import Gap, Key
+    from reader.store.search.viewing import Within
 
 # So many articles are looked at one by one for the next unread; after that all unread ones are asked for at once.
 _NEAR = 256
@@ -60,9 +61,15 @@ class Listing:
     """
 
     def __init__(
-        self, database: Database, which: Filter, sort: Sort, ids: Sequence[int] | None = None
+        self,
+        database: Database,
+        which: Filter,
+        sort: Sort,
+        ids: Sequence[int] | None = None,
+        viewed_within: Within | None = None,
     ) -> None:
-        """`ids` are the articles in their order, where a search has found them."""
+        """`ids` are the articles in their order, where a search has found them; `viewed_within` is whose views rows tell."""
+        self._viewed_within = viewed_within
         self.which = which
         self.sort = sort = sort if ids is not None else _without_search(sort)
         self._database = database
@@ -99,7 +106,7 @@ class Listing:
                 ids = self.ids(start, stop)
                 found = rows(self._database, ids)
                 if len(found) == len(ids):
-                    return found
+                    return self._with_views(found, ids)
                 for deleted in set(ids).difference(row.id for row in found):
                     self._positions.remove(deleted)
 
@@ -133,6 +140,13 @@ class Listing:
                     return at + step * index
                 at += step * len(ids)
             return None
+
+    def _with_views(self, found: list[ArticleRow], ids: Sequence[int]) -> list[ArticleRow]:
+        """The rows with the views of the span that was asked for."""
+        if self._viewed_within is None:
+            return found
+        views = self._viewed_within.counts(self._database, ids)
+        return [row._replace(views=views.get(row.id, 0)) for row in found]
 
     def _sorted_ids(self) -> list[int]:
         with self._database.read() as connection:

@@ -39,6 +39,7 @@ _BOOKMARK_ALL = (
 _COUNT_VIEW = "UPDATE article SET views = views + 1, viewed_at = :now WHERE id = :id"
 _BEGIN_VIEW = "INSERT INTO view (article_id, started_at) VALUES (:id, :now) RETURNING id"
 _END_VIEW = "UPDATE view SET seconds = :seconds, share = :share WHERE id = :id"
+_FORGET_VIEWS = "UPDATE article SET views = 0, viewed_at = NULL WHERE viewed_at IS NOT NULL"
 _PROGRESS = "UPDATE article SET progress = max(coalesce(progress, 1), :percent) WHERE id = :id"
 _PLACE = 'SELECT "block", "offset" FROM place WHERE article_id = ?'
 _KEEP_PLACE = (
@@ -109,6 +110,22 @@ def end_view(database: Database, view_id: int, seconds: float, share: float) -> 
     """Keep how long a view lasted, and how much of the article was seen for the first time in it, from 0 to 1."""
     with database.write() as connection:
         connection.execute(_END_VIEW, {"id": view_id, "seconds": seconds, "share": min(max(share, 0.0), 1.0)})
+
+
+def erase_views(database: Database) -> int:
+    """Erase all views, and of every article how often and when it was viewed; gives how many views there were.
+
+    In one transaction. What was erased is overwritten in the file (https://sqlite.org/pragma.html#pragma_secure_delete) and
+    leaves its log as soon as nobody else reads.
+    """
+    with database.read() as connection:
+        connection.execute("PRAGMA secure_delete = ON")
+    with database.write() as connection:
+        erased = connection.execute("DELETE FROM view").rowcount
+        connection.execute(_FORGET_VIEWS)
+    with database.read() as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return erased
 
 
 def place(database: Database, article_id: int) -> Place | None:

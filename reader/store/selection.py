@@ -38,13 +38,14 @@ _SHELVES = {
     Folder.HISTORY: _Shelf("viewed_at IS NOT NULL", "article_viewed", "article_viewed", "viewed", "total"),
     Folder.MOST_VIEWED: _Shelf("views > 0", "article_most_viewed", "article_most_viewed", "viewed", "total"),
 }
+VIEWS = "article.views"
+"""How often an article was viewed in all."""
 _COLUMNS = {
-    SortKey.TITLE: "title_key",
-    SortKey.ORIGIN: "origin_key",
-    SortKey.CLICKS: "clicks",
-    SortKey.VIEWS: "views",
-    SortKey.VIEWED: "viewed_at",
-    SortKey.BOOKMARKED: "bookmarked_at",
+    SortKey.TITLE: "article.title_key",
+    SortKey.ORIGIN: "article.origin_key",
+    SortKey.CLICKS: "article.clicks",
+    SortKey.VIEWED: "article.viewed_at",
+    SortKey.BOOKMARKED: "article.bookmarked_at",
 }
 """What lists are sorted by, but for the date; how well a query fits is for the search to say."""
 
@@ -103,10 +104,11 @@ def date_index(which: Filter) -> str | None:
     return selection(which).index if which.folder in {Folder.ALL, Folder.UNREAD} else None
 
 
-def order_by(sort: Sort) -> str:
-    """The terms of ORDER BY: what lacks the key comes last, ties go to the newest."""
+def order_by(sort: Sort, views: str = VIEWS) -> str:
+    """The terms of ORDER BY: what lacks the key comes last, ties go to the newest. `views` tells how often one was viewed."""
     direction = "DESC" if sort.descending else "ASC"
     if sort.key is SortKey.DATE:
         # Ties too turn round, so that one index serves both directions.
         return f"article.sorted_at {direction}, article.id {direction}"
-    return f"article.{_COLUMNS[sort.key]} {direction} NULLS LAST, article.sorted_at DESC, article.id DESC"
+    column = views if sort.key is SortKey.VIEWS else _COLUMNS[sort.key]
+    return f"{column} {direction} NULLS LAST, article.sorted_at DESC, article.id DESC"

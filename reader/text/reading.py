@@ -9,9 +9,9 @@ import string
 from reader.text.clean import clean_line
 from reader.text.prose import first_prose, shorten
 
-_HAN_PER_MINUTE = 400
+HAN_PER_MINUTE = 400
 """Silent reading of Chinese prose: 300 to 500 characters a minute in studies of adult readers."""
-_WORDS_PER_MINUTE = 230
+WORDS_PER_MINUTE = 230
 """Silent reading of English: 238 words a minute in the meta-analysis of Brysbaert (2019), rounded down."""
 
 # Targets of links and images, tags, bare addresses: nobody reads them word by word. Each begins with a text of its own, which
@@ -41,7 +41,7 @@ def reading_minutes(markdown: str) -> int:
     data = markdown.encode("utf-8", "replace")
     characters = len(data) - len(data.translate(None, _HAN_LEADS))
     words = (b" " + data.translate(_CLASSES, _IGNORED)).count(b" a")
-    return max(1, math.ceil(characters / _HAN_PER_MINUTE + words / _WORDS_PER_MINUTE))
+    return max(1, math.ceil(characters / HAN_PER_MINUTE + words / WORDS_PER_MINUTE))
 
 
 def summary(markdown: str, characters: int = 120) -> str:

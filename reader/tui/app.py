@@ -95,12 +95,14 @@ class BroadsheetApp(App[int], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Clean what is pasted before anybody has it: it is foreign, and a line to write on shows what it holds.
 
-        A key lets the work in the background rest.
+        A key lets the work in the background rest; key and mouse show that the reader is there.
         """
         if isinstance(event, events.Paste):
             event.text = clean(event.text)
-        elif isinstance(event, events.Key):
-            self._main.struck_at = time.monotonic()
+        elif isinstance(event, events.InputEvent):
+            self._main.reader_seen()
+            if isinstance(event, events.Key):
+                self._main.struck_at = time.monotonic()
         await super().on_event(event)
 
     def on_mount(self) -> None:
@@ -113,6 +115,14 @@ class BroadsheetApp(App[int], inherit_bindings=False):
         for problem in self._problems:
             text = _("{file}: {key}: {message}. {hint}").format(**problem._asdict())
             self.notify(clean_line(text), markup=False, severity="warning", timeout=10)
+
+    def on_app_blur(self) -> None:
+        """Stop the clock of the view while the terminal is behind another window; Textual tells the application alone."""
+        self._main.leave_clock()
+
+    def on_app_focus(self) -> None:
+        """Let the clock of the view go on."""
+        self._main.resume_clock()
 
     @on(MainScreen.TitleShown)
     def _show_in_window(self, message: MainScreen.TitleShown) -> None:

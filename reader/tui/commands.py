@@ -66,6 +66,8 @@ class Situation:
     """There are texts that it marks."""
     glosses: bool = False
     """Bracketed readings were taken out of the shown article."""
+    viewed: bool = False
+    """What was opened is listed: History or Most viewed."""
     finding: bool = False
     """Something is marked that was looked for in the article itself."""
     selected: bool = False
@@ -238,6 +240,8 @@ COMMANDS: tuple[Command, ...] = (
         N_("in the sidebar: the smart folder one line down"), Group.SEARCH, "smart_folder_down", _on_smart_folder),
     Command("list.sort", ("s",), N_("Sort"), N_("sort by date, title, origin, clicks or views"), Group.LIST, "sort",
         _with_rows, _LIST),
+    Command("list.period", ("P",), N_("Period"), N_("in History and Most viewed: what was viewed in a week, a month, a year"),
+        Group.LIST, "period", lambda now: now.viewed, _LIST),
     Command("list.reverse", ("S",), N_("Reverse"), N_("turn the order round"), Group.LIST, "reverse", _with_rows),
     Command("view.zen", ("z",), N_("Zen"), N_("give the article the whole screen, and back"), Group.VIEW, "zen",
         _with_article, _ARTICLE),
@@ -252,6 +256,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.theme", ("f2",), N_("Theme"), N_("choose the colours"), Group.VIEW, "theme"),
     Command("library.import", ("i", "f4"), N_("Import"), N_("bring in articles from files and folders"), Group.PROGRAM,
         "import", lambda now: now.writable, frozenset({Pane.SIDEBAR, Pane.LIST})),
+    Command("app.statistics", ("D", "f3"), N_("Statistics"), N_("days, hours and minutes of reading, and what became of it"),
+        Group.PROGRAM, "statistics"),
     Command("app.palette", ("colon", "ctrl+p"), N_("Commands"), N_("find a command, a category or an article by name"),
         Group.PROGRAM, "palette", footer=frozenset({Pane.SIDEBAR}), palette=False),
     Command("app.help", ("question_mark", "f1"), N_("Help"), N_("all keys"), Group.PROGRAM, "help", footer=_EVERYWHERE),

@@ -9,7 +9,7 @@ from reader.model.filter import Folder, Sort, SortKey
 from reader.typeset.cells import grapheme_count
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from reader.model.article import Article
     from reader.model.pace import Pace
@@ -77,6 +77,21 @@ def row_date(published: str | None, width: int, today: date) -> str:
     if width >= 10:
         return published[:10]
     return published[5:10] if published[:4] == str(today.year) and len(published) >= 10 else published[:4]
+
+
+def row_viewed(viewed_at: datetime | None, width: int, today: date, *, repeated: bool) -> str:
+    """When an article was last opened, for the list: the day and the time, of which a row whose day is that of the row above
+    shows the time alone. 11 cells have room for both in this year, 5 for one of them.
+    """  # noqa: D205 - one sentence
+    if viewed_at is None or width == 0:
+        return ""
+    local = viewed_at.astimezone()
+    is_this_year = local.year == today.year
+    if repeated:
+        return f"{local:%H:%M}".rjust(width)
+    if width < 11:
+        return f"{local:%m-%d}" if is_this_year else f"{local:%Y}"
+    return f"{local:%m-%d %H:%M}" if is_this_year else f"{local:%Y-%m-%d}"
 
 
 def article_facts(article: Article, pace: Pace) -> list[str]:

@@ -4,6 +4,7 @@ import sqlite3
 import threading
 import time
 from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from reader.library import Library
 from reader.model.article import Place
 from reader.model.draft import Draft
 from reader.model.filter import Filter, Folder, Sort, SortKey
+from reader.model.statistics import Period
 from reader.store import database
 from reader.store.database import Database, translated
 
@@ -61,6 +63,8 @@ CALLS: dict[str, Callable[[Library], object]] = {
     "remove_bookmark": lambda library: library.remove_bookmark(1),
     "begin_view": lambda library: library.begin_view(1),
     "end_view": lambda library: library.end_view(1, 1.0),
+    "erase_views": lambda library: library.erase_views(),
+    "statistics": lambda library: library.statistics.summary(Period.ALL, date(2024, 2, 1)),
     "place": lambda library: library.place(1),
     "keep_place": lambda library: library.keep_place(1, Place(0)),
     "remember": lambda library: library.remember("name", 1),
@@ -69,7 +73,8 @@ CALLS: dict[str, Callable[[Library], object]] = {
 READS = {
     "sources", "categories", "category", "counts", "listing", "sorted listing", "next unread", "position",
     "is_instant", "rows", "find_titles", "article", "resolve", "original", "place", "recall",
-    "article_at", "pace", "search", "glimpse", "hits", "snippets", "scores", "behind", "smart_folders", "smart_folder",
+    "article_at", "pace", "statistics", "search", "glimpse", "hits", "snippets", "scores", "behind",
+    "smart_folders", "smart_folder",
 }  # fmt: skip
 
 

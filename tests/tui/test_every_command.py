@@ -10,13 +10,14 @@ from tui.articles import DRAFTS, HARBOUR, LONG, NEWEST_FIRST, SCHOOLS, TABLE
 from tui.driving import Driver, asynchronous, reading
 from tui.glossed import add_glossed
 
-from reader.model.filter import Filter, Sort, SortKey
+from reader.model.filter import Filter, Folder, Sort, SortKey
 from reader.tui.commands import BY_ID, COMMANDS, Pane
 from reader.tui.keys import with_twins
 from reader.tui.screens.category import CategoryScreen
 from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.importing import ImportScreen
 from reader.tui.screens.note import NoteScreen
+from reader.tui.screens.statistics import StatisticsScreen
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -343,6 +344,16 @@ async def _sort(driver: Driver, key: str) -> None:
     assert driver.listed[0] == TABLE
 
 
+@checks("list.period")
+async def _period(driver: Driver, key: str) -> None:
+    await driver.press("enter", "escape")
+    driver.main.go_to_category(Filter(Folder.MOST_VIEWED))
+    await driver.settle()
+    await driver.press(key, "enter")
+    assert driver.main.which == Filter(Folder.MOST_VIEWED, query="viewed:7d")
+    assert driver.listed == [LONG]
+
+
 @checks("list.reverse")
 async def _reverse(driver: Driver, key: str) -> None:
     await driver.press(key)
@@ -430,6 +441,14 @@ async def _palette(driver: Driver, key: str) -> None:
     await driver.settle()
 
 
+@checks("app.statistics")
+async def _statistics(driver: Driver, key: str) -> None:
+    await driver.press(key)
+    assert isinstance(driver.dialog, StatisticsScreen)
+    await driver.press(key)
+    assert driver.dialog is None
+
+
 @checks("app.help")
 async def _help(driver: Driver, key: str) -> None:
     await driver.press(key)
@@ -453,7 +472,8 @@ _TOGETHER = tuple(
     command.id
     for command in COMMANDS
     if command.id.startswith(("move.", "pane.", "section."))
-    or command.id in {"go.in", "view.grow", "view.shrink", "library.import", "app.palette", "app.help"}
+    or command.id
+    in {"go.in", "view.grow", "view.shrink", "library.import", "app.palette", "app.help", "app.statistics"}
 )
 _CASES = [
     pytest.param(command.id, keys, id=f"{command.id}-{'-'.join(keys)}")

@@ -12,7 +12,7 @@ from rich.style import Style
 from reader.model.article import ArticleRow
 from reader.text.hits import Snippet
 from reader.tui.marks import UNICODE
-from reader.tui.widgets.article_rows import Cursor, Figure, RowStyle, row_strip, snippet_strip
+from reader.tui.widgets.article_rows import Cursor, Figure, Moment, RowStyle, row_strip, snippet_strip
 from reader.tui.widgets.marking import marked_parts
 from reader.typeset.cells import cell_width, is_boundary
 
@@ -61,12 +61,14 @@ def test_what_is_cut_off_is_not_marked(
 
 
 def _style(width: int) -> RowStyle:
-    return RowStyle(width, Figure.VIEWS, date(2024, 1, 1), lambda text: [(0, 1)] if text else [])
+    return RowStyle(
+        width, Figure.VIEWS, Moment.PUBLISHED, date(2024, 1, 1), lambda text: [(0, 1)] if text else []
+    )
 
 
 @given(_TEXT, _TEXT, st.integers(1, 140), st.integers(0, 40))
 def test_both_lines_of_a_row_have_exactly_the_width(title: str, body: str, width: int, start: int) -> None:
-    row = ArticleRow(1, 1, title, "來源", "2023-11-20", 5, 2, False, True, False, None)
+    row = ArticleRow(1, 1, title, "來源", "2023-11-20", 5, 2, False, True, False, None, None)
     cursor = Cursor("❯", "cursor")
     start = min(start, max(0, len(body) - 1))
     snippet = Snippet(body, ((start, start + 1),) if body else (), True)

@@ -201,7 +201,7 @@ from reader.tui.app import BroadsheetApp
 
 HEAVY = ("markdown_it", "sqlite_utils", "tomlkit", "reader.typeset.layout", "reader.tui.widgets.page", "reader.importing.run",
          "reader.model.query", "reader.text.hits", "reader.store.search.asking", "reader.tui.search",
-         "reader.tui.widgets.search_box")
+         "reader.tui.widgets.search_box", "reader.model.statistics", "reader.store.statistics", "reader.tui.charts")
 frames = []
 
 class Watched(BroadsheetApp):

@@ -11,6 +11,7 @@ from reader.i18n import _
 from reader.model.query import And, Condition, Query
 from reader.store.search.finding import Found, find, find_first, scores
 from reader.store.search.functions import SlowExpressionError
+from reader.store.search.viewing import Within, viewed_within
 from reader.store.smart_folders import smart_folder
 from reader.text.hits import Hits, Snippet
 from reader.text.query.parser import parse
@@ -39,6 +40,11 @@ class Search:
     def natural_sort(self) -> Sort:
         """The order that the query names, else its smart folder, else the newest first."""
         return self._query.sort or self._folder.sort or self._which.natural_sort
+
+    @property
+    def viewed_within(self) -> Within | None:
+        """The span whose views alone count."""
+        return viewed_within(self._condition)
 
     @property
     def hits(self) -> Hits:

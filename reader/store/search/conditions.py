@@ -25,6 +25,7 @@ from reader.model.query import (
     TextField,
 )
 from reader.store.search.functions import BODY_MATCHES, HOLDS, TEXT_MATCHES
+from reader.store.search.viewing import Within
 from reader.store.times import microseconds
 from reader.text.folding import composed, fold
 from reader.text.terms import phrase
@@ -49,7 +50,6 @@ _QUANTITIES = {
 }
 _TIMES = {
     Occasion.IMPORTED: "article.imported_at",
-    Occasion.VIEWED: "article.viewed_at",
     Occasion.BOOKMARKED: "article.bookmarked_at",
 }
 _TEXTS = {
@@ -235,6 +235,8 @@ class Compiler:
     def _dated(self, condition: Dated) -> str:
         if condition.occasion is Occasion.PUBLISHED:
             return self._published(condition)
+        if condition.occasion is Occasion.VIEWED:
+            return f"({Within.of(condition).viewed})"
         column = _TIMES[condition.occasion]
         bounds = [f"{column} IS NOT NULL"]
         if condition.start is not None:

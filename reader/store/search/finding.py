@@ -15,7 +15,8 @@ from reader.store.schema import SEARCH_BLOCK
 from reader.store.search.conditions import Compiler, match_expression, phrases_in, text_and_rest, texts_in
 from reader.store.search.functions import Functions
 from reader.store.search.pending import pending_articles
-from reader.store.selection import order_by, selection
+from reader.store.search.viewing import viewed_within
+from reader.store.selection import VIEWS, order_by, selection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -65,7 +66,7 @@ def find(
     with _search(database, which, condition, cancelled) as search:
         if sort.key is SortKey.RELEVANCE:
             return search.by_relevance()[:: 1 if sort.descending else -1]
-        return search.sorted(order_by(sort))
+        return search.sorted(order_by(sort, search.views))
 
 
 def find_first(
@@ -84,7 +85,7 @@ def find_first(
             return search.best(limit)
         if sort.key is SortKey.RELEVANCE:
             return Found(search.by_relevance()[::-1], complete=True)
-        return Found(search.sorted(order_by(sort)), complete=True)
+        return Found(search.sorted(order_by(sort, search.views)), complete=True)
 
 
 def scores(database: Database, condition: Condition | None, ids: Sequence[int]) -> dict[int, float]:
@@ -142,6 +143,7 @@ def _prepared(
         pending[text] if text is not None else [],
         None if where == "TRUE AND TRUE" else where,
         {**chosen.arguments, **compiler.arguments},
+        VIEWS if (within := viewed_within(condition)) is None else within.views,
     )
 
 
@@ -158,6 +160,8 @@ class _Search:
     where: str | None
     """Conditions on the article; None without any."""
     arguments: Arguments
+    views: str
+    """How often an article was viewed, in the span that is asked for."""
 
     def sorted(self, order: str) -> list[int]:
         """All in an order."""

@@ -49,6 +49,10 @@ def grammar() -> list[tuple[str, str]]:
                 "by when you imported, viewed or bookmarked: today, yesterday, week, month, year, 3h, 7d, 2w, 6m, 1y"
             ),
         ),
+        (
+            "viewed:30d sort:views",
+            _("viewed in these days, the most often viewed first: only the views of the span count"),
+        ),
         (r"/第[0-9]+屆/ title:/\bAI\b/", _("regular expressions, as Python writes them, in title and body")),
         ("港口 sort:views", _("the order: date, relevance, views, clicks, title … (排序)")),
         ("港口 sort:-date", _("the same order the other way round")),

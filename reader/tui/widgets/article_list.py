@@ -6,15 +6,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from rich.segment import Segment
 from textual.message import Message
 from textual.strip import Strip
 
 from reader.tui.marks import UNICODE, Marks
-from reader.tui.widgets.article_rows import Cursor, Figure, RowStyle, row_strip, snippet_strip
-from reader.tui.widgets.columns import LEAD
+from reader.tui.widgets.article_rows import (
+    Cursor,
+    Figure,
+    Moment,
+    RowStyle,
+    empty_strip,
+    row_strip,
+    same_day,
+    snippet_strip,
+)
 from reader.tui.widgets.scripted_pane import ScriptedPane
-from reader.typeset.cells import cell_width, fit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -225,15 +231,16 @@ class ArticleList(ScriptedPane):
     def draw_line(self, line: int, width: int) -> Strip:
         """A line of a row, or a blank below the last."""
         if not self._total:
-            return self._empty_line(line, width)
+            return empty_strip(self._empty_text, line, width, self.ink)
         position, part = divmod(line, self._lines_each)
         row = self._row(position)
         if row is None or self._listing is None:
             return Strip.blank(width, self.rich_style)
         cursor = Cursor(*self.cursor_at(position))
-        figure = Figure.of(self._listing.which, self._listing.sort)
-        style = RowStyle(width, figure, self._today(), self._find, self._converter)
-        key = (row.id if part else row, cursor, style)
+        figure, moment = Figure.of(self._listing.which, self._listing.sort), Moment.of(self._listing.sort)
+        style = RowStyle(width, figure, moment, self._today(), self._find, self._converter)
+        repeated = moment is Moment.VIEWED and self._repeats_day(position, row)
+        key = (row.id if part else row, cursor, style, repeated)
         strip = self._strips.get(key)
         if strip is None:
             if len(self._strips) >= _STRIPS_KEPT:
@@ -241,9 +248,14 @@ class ArticleList(ScriptedPane):
             if part:
                 strip = snippet_strip(self._snippet(row.id), cursor, style, self._marks, self.ink)
             else:
-                strip = row_strip(row, cursor, style, self._marks, self.ink)
+                strip = row_strip(row, cursor, style, self._marks, self.ink, repeated=repeated)
             self._strips[key] = strip
         return strip
+
+    def _repeats_day(self, position: int, row: ArticleRow) -> bool:
+        """Whether the row above, if one is seen, was last opened on the same day."""
+        above = self._row(position - 1) if position > self.top // self._lines_each else None
+        return above is not None and same_day(row, above)
 
     def _snippet(self, article_id: int) -> Snippet | None:
         """The snippet of an article as far as it is known; otherwise it is asked for when all lines are drawn."""
@@ -258,17 +270,6 @@ class ArticleList(ScriptedPane):
         wanted, self._wanted = self._wanted, []
         if self._listing is not None and wanted:
             self.post_message(self.SnippetsWanted(self._listing, wanted))
-
-    def _empty_line(self, line: int, width: int) -> Strip:
-        """A line of what stands where there are no articles, under the titles."""
-        if cell_width(self._empty_text) <= width - LEAD:
-            lines = [self._empty_text]
-        else:
-            from reader.typeset.breaking import wrap
-
-            lines = wrap(self._empty_text, max(1, width - LEAD - 1))
-        text = " " * LEAD + lines[line] if line < len(lines) else ""
-        return Strip([Segment(fit(text, width), self.ink("faint"))], width)
 
     # Events
 

@@ -14,7 +14,7 @@ from reader.text.clean import clean_line
 from reader.tui.page_content import in_script
 from reader.tui.widgets.columns import LEAD, columns_for
 from reader.tui.widgets.marking import marked_parts
-from reader.tui.wording import figure, row_date
+from reader.tui.wording import figure, row_date, row_viewed
 from reader.typeset.cells import cell_width, fit, grapheme_end, prefix_end
 
 if TYPE_CHECKING:
@@ -40,11 +40,13 @@ _HIT = Style(bold=True, underline=True)
 class Figure(Enum):
     """What the number at the end of a row tells: with its cells, and the width of the narrowest row that has it.
 
-    Hardly an article is viewed ten thousand times, but many were clicked as often. How far an article was read is what its
-    list is about, and is left out last.
+    Hardly an article is viewed ten thousand times, but many were clicked as often. What its list is about, how far
+    an article was read or how often it was viewed, is left out last.
     """
 
     VIEWS = 4, 48
+    RANK = 5, 24
+    """The views where the list is ordered by them."""
     CLICKS = 6, 48
     PERCENT = 4, 24
 
@@ -57,6 +59,8 @@ class Figure(Enum):
         """What the rows of a listing tell: what it is sorted by, how far its articles were read, or how often."""
         if sort.key is SortKey.CLICKS:
             return cls.CLICKS
+        if sort.key is SortKey.VIEWS:
+            return cls.RANK
         return cls.PERCENT if which.folder is Folder.CONTINUE else cls.VIEWS
 
     def text(self, row: ArticleRow) -> str:
@@ -66,8 +70,21 @@ class Figure(Enum):
                 return f"{row.progress}%" if row.progress is not None else ""
             case Figure.CLICKS:
                 return figure(row.clicks) if row.clicks is not None else ""
-            case Figure.VIEWS:
+            case Figure.VIEWS | Figure.RANK:
                 return figure(row.views) if row.views else ""
+
+
+class Moment(Enum):
+    """What the date of a row tells, with its cells where there is room."""
+
+    PUBLISHED = 10
+    VIEWED = 11
+    """The last view, in lists that are ordered by it: the days stand out like headings."""
+
+    @classmethod
+    def of(cls, sort: Sort) -> Moment:
+        """What the rows of a listing tell."""
+        return cls.VIEWED if sort.key is SortKey.VIEWED else cls.PUBLISHED
 
 
 class RowStyle(NamedTuple):
@@ -75,6 +92,7 @@ class RowStyle(NamedTuple):
 
     width: int
     figure: Figure
+    moment: Moment
     today: date
     find: Finder | None
     """What is marked."""
@@ -91,14 +109,30 @@ class Cursor(NamedTuple):
     """The name of its ground."""
 
 
-def row_strip(row: ArticleRow, cursor: Cursor, style: RowStyle, marks: Marks, ink: Inks) -> Strip:
-    """Cursor, mark of the unread, date, title, origin, bookmark, figure."""
+def same_day(row: ArticleRow, other: ArticleRow) -> bool:
+    """Whether two articles were last opened on one day, here."""
+    if row.viewed_at is None or other.viewed_at is None:
+        return False
+    return row.viewed_at.astimezone().date() == other.viewed_at.astimezone().date()
+
+
+def row_strip(
+    row: ArticleRow, cursor: Cursor, style: RowStyle, marks: Marks, ink: Inks, *, repeated: bool = False
+) -> Strip:
+    """Cursor, mark of the unread, date, title, origin, bookmark, figure.
+
+    `repeated` says that the day of the last view is that of the row above.
+    """
     lead, ground = cursor
     mark, faint = ink("accent", ground), ink("faint", ground)
-    columns = columns_for(style.width, style.figure.cells, style.figure.least_width)
+    columns = columns_for(style.width, style.figure.cells, style.figure.least_width, style.moment.value)
     segments = [Segment(lead + (" " if row.read else marks.unread) + " ", mark)]
     if columns.date:
-        date_text = row_date(row.published, columns.date, style.today)
+        date_text = (
+            row_date(row.published, columns.date, style.today)
+            if style.moment is Moment.PUBLISHED
+            else row_viewed(row.viewed_at, columns.date, style.today, repeated=repeated)
+        )
         segments.append(Segment(fit(date_text, columns.date) + "  ", faint))
     title = in_script(style.converter, clean_line(row.title))
     plain = ink("read" if row.read else "text", ground)
@@ -120,7 +154,7 @@ def row_strip(row: ArticleRow, cursor: Cursor, style: RowStyle, marks: Marks, in
 def snippet_strip(snippet: Snippet | None, cursor: Cursor, style: RowStyle, marks: Marks, ink: Inks) -> Strip:
     """The piece of an article round its first hit; blank for one without."""
     faint, accent = ink("faint", cursor.ground), ink("accent", cursor.ground)
-    date_column = columns_for(style.width, 0).date
+    date_column = columns_for(style.width, 0, date=style.moment.value).date
     indent = LEAD + date_column + 2 if style.width >= _ALIGNED else LEAD
     segments = [Segment(" " * indent, faint)]
     if snippet is not None:
@@ -136,6 +170,18 @@ def snippet_strip(snippet: Snippet | None, cursor: Cursor, style: RowStyle, mark
         segments.append(Segment(ahead, faint))
         segments += [Segment(text, accent + _HIT if is_hit else faint) for text, is_hit in parts]
     return Strip(segments).adjust_cell_length(style.width, faint)
+
+
+def empty_strip(text: str, line: int, width: int, ink: Inks) -> Strip:
+    """A line of what stands where there are no articles, under the titles."""
+    if cell_width(text) <= width - LEAD:
+        lines = [text]
+    else:
+        from reader.typeset.breaking import wrap
+
+        lines = wrap(text, max(1, width - LEAD - 1))
+    shown = " " * LEAD + lines[line] if line < len(lines) else ""
+    return Strip([Segment(fit(shown, width), ink("faint", ""))], width)
 
 
 def _left_out(text: str, spans: Sequence[tuple[int, int]], room: int) -> int:

@@ -17,12 +17,13 @@ class Columns(NamedTuple):
     figure: int
 
 
-def columns_for(width: int, figure: int, least: int = 48) -> Columns:
+def columns_for(width: int, figure: int, least: int = 48, date: int = 10) -> Columns:
     """The columns for a row of `width` cells, whose figure takes `figure` cells where the row has `least`.
 
-    The title keeps the most room. What goes first when room is short: the origin, then the figure, then the long date.
+    A whole date takes `date` cells. The title keeps the most room. What goes first when room is short: the origin, then the
+    figure, then the long date.
     """
-    date = 10 if width >= 40 else 5 if width >= 24 else 0
+    date = date if width >= 40 else 5 if width >= 24 else 0
     origin = 18 if width >= 96 else 12 if width >= 72 else 8 if width >= 60 else 0
     if width < least:
         figure = 0

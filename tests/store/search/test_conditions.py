@@ -73,11 +73,11 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
             connection.execute("UPDATE article SET source_id = 1 WHERE id IN (3, 4)")
             for column, article_id, days in (
                 ("imported_at", 1, 10),
-                ("viewed_at", 4, 10),
                 ("bookmarked_at", 1, 10),
             ):
                 past = int((datetime.now(UTC) - timedelta(days=days)).timestamp() * 1_000_000)
                 connection.execute(f"UPDATE article SET {column} = ? WHERE id = ?", [past, article_id])
+            connection.execute("UPDATE view SET started_at = ? WHERE article_id = 4", [past])
         yield library
 
 

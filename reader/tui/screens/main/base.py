@@ -8,7 +8,7 @@ from textual import getters
 from textual.screen import Screen
 
 from reader.i18n import _
-from reader.model.filter import Filter, Sort
+from reader.model.filter import Filter, Folder, Sort
 from reader.text.clean import clean_line
 from reader.tui.arrangement import Sizes
 from reader.tui.commands import BY_ACTION, COMMANDS, Pane, Situation, label
@@ -125,6 +125,7 @@ class MainBase(Screen[None]):
             searching=bool(self.which.query),
             smart_folder=self.pane is Pane.SIDEBAR and smart,
             hits=self.hits is not None,
+            viewed=self.which.folder in {Folder.HISTORY, Folder.MOST_VIEWED},
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002

@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 import time
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.message import Message
-from textual.worker import get_current_worker
 
-from reader.errors import ArticleNotFoundError, LibraryUnusableError
-from reader.model.article import Place
-from reader.model.pace import USUAL
+from reader.errors import ArticleNotFoundError
 from reader.text.clean import clean_line
-from reader.tui.commands import BY_ID, Pane
-from reader.tui.content import article_content, welcome
-from reader.tui.keys import effective_keys, key_label
+from reader.tui.commands import Pane
+from reader.tui.content import welcome
 from reader.tui.page_content import in_script
-from reader.tui.screens.main.lists import ListActions
-from reader.tui.view_clock import ViewClock
+from reader.tui.screens.main.viewing import ViewActions
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from reader.model.article import Article, ArticleRow
-    from reader.model.pace import Pace
-    from reader.tui.page_content import PageContent
+    from reader.model.article import Article, ArticleRow, Place
     from reader.tui.widgets.article_rows import Finder
 
 _PREVIEW_DELAY = 0.05
@@ -35,13 +27,9 @@ _LIST_FIRST = 0.01
 """Seconds between a single move and the preview: a frame, so that the cursor is seen to move before the article is set."""
 _HELD = 0.15
 """Moves that follow one another faster than this, in seconds, come from a held key; a single one is previewed at once."""
-_LEARN_AFTER = 5
-"""Views after which the pace is worked out anew: it changes slowly, from some weeks of reading."""
-_KEEP_PLACE_DELAY = 1.0
-"""Seconds after the last scrolling at which the place is written down, so that little is lost if the program is killed."""
 
 
-class ReadingActions(ListActions):
+class ReadingActions(ViewActions):
     """An article is previewed while the cursor is on it, and opened when the keyboard goes into its pane."""
 
     @dataclass
@@ -52,23 +40,11 @@ class ReadingActions(ListActions):
 
     def __init__(self, *arguments: object, **options: object) -> None:
         super().__init__(*arguments, **options)
-        self._clock = ViewClock()
-        self._view_id: int | None = None
-        """The view that is being counted; None while an article is only previewed."""
-        self._seen_before = self._seen = 0
-        """How many per cent of the article had been seen when the view began, and have been seen now."""
-        self._unlearned = 0
-        """Views since the pace was worked out."""
-        self.pace = USUAL
-        """How fast the reader reads."""
         self._preview_timer: Timer | None = None
         self._moved_at = float("-inf")
-        self._place_timer: Timer | None = None
         self._read_timer: Timer | None = None
         self._found: Finder | None = None
         """What is marked in the article."""
-        self.glanced_at = False
-        """Whether a hit was gone to from outside of the article: that is no place where the reader was."""
 
     # The article under the cursor
 
@@ -131,23 +107,6 @@ class ReadingActions(ListActions):
         self.show_category()
         self.post_message(self.TitleShown(self.content_of(article).shown_title))
         self.refresh_keys()
-
-    def content_of(self, article: Article) -> PageContent:
-        """The page of an article, in the wanted script, with the minutes that it takes this reader."""
-        keys = effective_keys(BY_ID["view.as_it_came"], self.settings.keys)
-        return article_content(
-            self.shown_text(article),
-            self.converter,
-            self.pace,
-            as_it_came=self.came is not None,
-            key=key_label(keys[0]) if keys else "",
-        )
-
-    def shown_text(self, article: Article) -> Article:
-        """The shown article with the text that is shown, cleaned or as it came, in the script that it was written in."""
-        if self.came is None:
-            return article
-        return replace(article, title=self.came.title, markdown=self.came.markdown)
 
     def _set_page(self, article: Article, place: Place | None) -> None:
         self._found = self.finder
@@ -219,14 +178,12 @@ class ReadingActions(ListActions):
         """Count one view for as long as the same article stays in its pane, however often the keyboard comes and goes."""
         if self.article is None or self.pane is not Pane.ARTICLE:
             return
-        if self._view_id is not None:
+        if self._opened:
             self._clock.go_on()
             return
         if self.library.read_only:
             return
-        self._view_id = self.library.begin_view(self.article.id)
-        self._seen_before = self._seen = self.article.progress or 0
-        self._clock.restart()
+        self._begin_view(self.article)
         if self.settings.reading.mark_read != "never":
             self.library.mark_read([self.article.id])
         self.refresh_article()
@@ -239,59 +196,7 @@ class ReadingActions(ListActions):
 
     def _leave_article(self) -> None:
         """Write down how long and how far the shown article was read."""
-        for timer in (self._place_timer, self._read_timer):
-            if timer is not None:
-                timer.stop()
-        self._place_timer = self._read_timer = None
-        if self.article is None or self.library.read_only:
-            return
-        if self._view_id is not None:
-            self._keep_place()
-            share = (self._seen - self._seen_before) / 100
-            self.library.end_view(self._view_id, self._clock.seconds, share)
-            self._view_id = None
-            if share:
-                self.article_list.refresh_rows()
-                self.refresh_counts()
-            self._unlearned += 1
-            if self._unlearned >= _LEARN_AFTER:
-                self.learn_pace()
-
-    def keep_place_soon(self) -> None:
-        """Write the place down when scrolling has come to rest."""
-        if self._place_timer is not None:
-            self._place_timer.stop()
-        self._place_timer = self.set_timer(_KEEP_PLACE_DELAY, self._keep_place)
-
-    def _keep_place(self) -> None:
-        """Write down where the reader is in an article that was opened."""
-        if self.article is None or self._view_id is None or self.glanced_at:
-            return
-        if not self.library.read_only:
-            percent = self.article_view.percent
-            self._seen = max(self._seen, percent)
-            self.library.keep_place(self.article.id, self.present_place(), percent)
-
-    def present_place(self) -> Place:
-        """Where the reader is in the article as it is kept: as it came, its paragraphs have more characters."""
-        place = self.article_view.place
-        return place if self.came is None else Place(place.block)
-
-    # The pace
-
-    def learn_pace(self) -> None:
-        """Work out in the background how fast the reader reads, and show it in the minutes of the article."""
-        self._unlearned = 0
-        self.run_worker(self._learn_pace, thread=True, group="pace", exclusive=True)
-
-    def _learn_pace(self) -> None:
-        worker = get_current_worker()
-        with suppress(LibraryUnusableError):  # it is being closed, or locked: the pace stays as it is
-            pace = self.library.pace()
-            if not worker.is_cancelled:
-                self.app.call_from_thread(self._pace_learned, pace)
-
-    def _pace_learned(self, pace: Pace) -> None:
-        self.pace = pace
-        if self.article is not None:
-            self.article_view.update_head(self.content_of(self.article))
+        if self._read_timer is not None:
+            self._read_timer.stop()
+            self._read_timer = None
+        self._leave_view()

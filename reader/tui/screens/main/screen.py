@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on
+from textual import on
 
 from reader.errors import BroadsheetError
 from reader.i18n import _
@@ -122,14 +122,13 @@ class MainScreen(OutlineActions):
     async def _do_clicked(self, message: KeyBar.Pressed) -> None:
         await self.run_action(message.action)
 
-    def on_app_blur(self, _event: events.AppBlur) -> None:
-        """Stop the clock of the view while the terminal is behind another window."""
-        self._clock.halt()
+    def on_screen_suspend(self) -> None:
+        """Stop the clock of the view while a dialog lies over it."""
+        self.leave_clock()
 
-    def on_app_focus(self, _event: events.AppFocus) -> None:
+    def on_screen_resume(self) -> None:
         """Let the clock of the view go on."""
-        if self.pane is Pane.ARTICLE and self._view_id is not None:
-            self._clock.go_on()
+        self.resume_clock()
 
     # Dialogs
 
@@ -171,6 +170,24 @@ class MainScreen(OutlineActions):
                 self.reload()
 
         self.app.push_screen(ImportScreen(self.library, self.settings, self.marks), done)
+
+    def action_statistics(self) -> None:
+        """Show what was read, when, and for how long."""
+        from reader.tui.screens.statistics import StatisticsScreen
+
+        def left(erased: bool | None) -> None:
+            if erased:
+                self.forget_view()
+                self.learn_pace()
+                self.reload()
+                self.refresh_article()
+
+        self.keep_view()
+        tracking = self.settings.reading.tracking
+        screen = StatisticsScreen(
+            self.library, self.marks, date.today, tracking=tracking, converter=self.converter
+        )
+        self.app.push_screen(screen, left)
 
     def action_palette(self) -> None:
         """Find a command, a category or an article by name."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reader.i18n import _
 from reader.tui.commands import Pane
 from reader.tui.screens.main.searching import SearchActions
 
@@ -41,6 +42,36 @@ class SearchKeyActions(SearchActions):
             self.searched.everywhere = not self.searched.everywhere
             self._ask_for_text()
             self.refresh_search()
+
+    # Periods
+
+    def action_period(self) -> None:
+        """Choose how far back what is listed was viewed: a search like any other, which can be changed and kept."""
+        from reader.model.statistics import Period
+        from reader.tui.calendar_words import period_name
+        from reader.tui.screens.choice import ChoiceScreen
+
+        periods = tuple(Period)
+
+        def chosen(index: int | None) -> None:
+            if index is not None:
+                days = periods[index].days
+                self.call_later(self._search_for, f"viewed:{days}d" if days is not None else "")
+
+        names = [period_name(period) for period in periods]
+        self.app.push_screen(ChoiceScreen(_("Viewed in the last"), names), chosen)
+
+    async def _search_for(self, text: str) -> None:
+        """Search for a text here, as if it had been written; "" shows the whole list again."""
+        if not text:
+            self.leave_search()
+            return
+        if self.searched is None:
+            await self.action_search()
+        if self.search_box is not None:
+            self.search_box.write(text)
+            # Behind the message that the box says something else.
+            self.call_after_refresh(self.action_search_enter)
 
     def _keep_search(self) -> None:
         """Keep the text among the recent searches: it was gone into."""
