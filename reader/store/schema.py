@@ -305,16 +305,10 @@ def m009_progress(db: Database) -> None:
 
 
 def m010_views(db: Database) -> None:
-    """Indexes for what is told of reading: views by time and by article, and what came in by time.
-
-    Each holds all that is asked, so that no view and no article is looked up: the rows of `article` are wide.
-    """
+    """Indexes for what is told of reading: views by time and by article. Each holds all that is asked of a view."""
     db.execute("CREATE INDEX view_by_start ON view (started_at, article_id, seconds, share)")
     db.execute("DROP INDEX view_by_article")
     db.execute("CREATE INDEX view_by_article ON view (article_id, started_at, seconds)")
-    db.execute(
-        "CREATE INDEX article_intake ON article (imported_at, category_id, source_id, read_at, viewed_at)"
-    )
 
 
 _MIGRATIONS = (
