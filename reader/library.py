@@ -120,6 +120,10 @@ class Library:
         found = search.first(sort, limit, cancelled)
         return Listing(self._database, which, sort, found.ids, search.viewed_within), found.complete
 
+    def natural_sort(self, which: Filter) -> Sort:
+        """The order that a filter has by itself: that which its query names, else its folder. Raises QueryError."""
+        return self._search(which).natural_sort if which.is_searched else which.natural_sort
+
     def is_instant(self, which: Filter, sort: Sort) -> bool:
         """Whether such a listing is made in a few milliseconds, because an index has the order or the articles are few."""
         return is_instant(self._database, which, sort)

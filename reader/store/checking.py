@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from reader.i18n import _, ngettext
 from reader.model.finding import Finding, Part
-from reader.store.schema import SEARCH_BLOCK
 from reader.store.search.checking import is_corruption, words_are_found
+from reader.store.search.tables import SEARCH_BLOCK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -49,6 +49,7 @@ class Database:
         # Threads of this program wait for each other here and not in SQLite, which only looks now and then, 25 ms apart and
         # more, whether the lock is free, and so is passed over as long as another thread goes on writing.
         self._writing = threading.Lock()
+        self._waiting: set[threading.Thread] = set()
         self._handles: dict[threading.Thread, _Handle] = {}
         self._closed = False
 
@@ -65,7 +66,7 @@ class Database:
         Raises LibraryUnusableError, also when the library can only be read.
         """
         self.refuse_if_read_only()
-        with self._translated_errors(), self._held() as connection, self._writing:
+        with self._translated_errors(), self._held() as connection, self._turn():
             # IMMEDIATE takes the write lock at once, where waiting is still possible.
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -74,6 +75,11 @@ class Database:
             except BaseException:
                 connection.rollback()
                 raise
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether another thread of this program waits to write. Whoever writes much at a time then makes an end."""
+        return bool(self._waiting)
 
     def refuse_if_read_only(self) -> None:
         """Raise LibraryUnusableError when the library can only be read, before work is begun that would be in vain."""
@@ -98,6 +104,20 @@ class Database:
                 handle.connection.execute("SELECT 1")
             handle.connection.close()
             handle.in_use.release()
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """The turn of the present thread to write."""
+        thread = threading.current_thread()
+        self._waiting.add(thread)
+        try:
+            self._writing.acquire()
+        finally:
+            self._waiting.discard(thread)
+        try:
+            yield
+        finally:
+            self._writing.release()
 
     @contextmanager
     def _held(self) -> Iterator[sqlite3.Connection]:

@@ -48,7 +48,7 @@ def is_instant(database: Database, which: Filter, sort: Sort) -> bool:
 
 def _without_search(sort: Sort) -> Sort:
     """The order where nothing is searched for, and so nothing fits better than another."""
-    return Sort() if sort.key is SortKey.RELEVANCE else sort
+    return Sort(SortKey.DATE, sort.descending) if sort.key is SortKey.RELEVANCE else sort
 
 
 class Listing:

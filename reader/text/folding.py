@@ -30,7 +30,7 @@ _JOINING = re.compile("[\u3099\u309a\uff9e\uff9f\u1161-\u11ff]")
 _JOINED = re.compile(f"(?s:.){_JOINING.pattern}+")
 
 
-class Folding(dict[int, str]):
+class _Folding(dict[int, str]):
     """A table for str.translate that works a character out when it first sees it."""
 
     def __missing__(self, code: int) -> str:
@@ -47,7 +47,7 @@ class Folding(dict[int, str]):
         return _INVISIBLE.sub("", simplify(unicodedata.normalize("NFC", text))).replace(" ", "")
 
 
-_FOLDING = Folding()
+_FOLDING = _Folding()
 
 
 def fold(text: str) -> str:
@@ -69,3 +69,13 @@ def composed(text: str) -> str:
         # No more than these: in a whole text NFKC makes blanks of free-standing accents, which folding leaves out.
         text = _JOINED.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def folded(text: str) -> str:
+    """The text composed and folded: as it is compared."""
+    return fold(composed(text))
+
+
+def joins(character: str) -> bool:
+    """Whether a character may become one with that before it. A text without any needs not be composed before folding."""
+    return unicodedata.category(character)[0] == "M" or _JOINING.match(character) is not None

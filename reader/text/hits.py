@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from reader.model.query import Expression, Query, Term
 from reader.text import expressions
-from reader.text.folding import composed, fold
+from reader.text.folding import composed, fold, folded
 from reader.text.prose import plain_text
 from reader.text.terms import pattern
 
@@ -69,14 +69,14 @@ class Hits:
         return None
 
     def _terms_in(self, text: str) -> list[tuple[int, int]]:
-        folded = fold(text)
-        if len(folded) == len(text) and composed(text) == text:
-            found = [match.span() for wanted in self._patterns for match in wanted.finditer(folded)]
+        plain = fold(text)
+        if len(plain) == len(text) and composed(text) == text:
+            found = [match.span() for wanted in self._patterns for match in wanted.finditer(plain)]
             # Characters that become none and others that become several can make up for each other.
-            if all(fold(text[start:stop]) == folded[start:stop] for start, stop in found):
+            if all(fold(text[start:stop]) == plain[start:stop] for start, stop in found):
                 return found
-        folded, places, ends = _folded_with_places(text)
-        spans = [match.span() for wanted in self._patterns for match in wanted.finditer(folded)]
+        plain, places, ends = _folded_with_places(text)
+        spans = [match.span() for wanted in self._patterns for match in wanted.finditer(plain)]
         # Of a ligature that is hit in part all is marked, and what is invisible with what it varies.
         return [(places[start], max(places[stop], ends[stop - 1])) for start, stop in spans]
 
@@ -96,10 +96,10 @@ def _folded_with_places(text: str) -> tuple[str, list[int], list[int]]:
     """
     parts, places, ends = [], [], []
     for cluster in _CLUSTER.finditer(text):
-        folded = fold(composed(cluster[0]))
-        parts.append(folded)
-        places += [cluster.start()] * len(folded)
-        ends += [cluster.end()] * len(folded)
+        part = folded(cluster[0])
+        parts.append(part)
+        places += [cluster.start()] * len(part)
+        ends += [cluster.end()] * len(part)
     return "".join(parts), [*places, len(text)], ends
 
 

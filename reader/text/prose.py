@@ -114,9 +114,10 @@ def plain_text(markdown: str) -> str:
 
 def _said(match: re.Match[str]) -> str:
     """What a piece of inline syntax says, captions of images and bare addresses with it."""
-    if match["image"]:
+    kind = match.lastgroup
+    if kind == "image":
         return match["image"][1:].partition("]")[0]
-    if match["tag"] and _ADDRESS.match(match["tag"]):
+    if kind == "tag" and _ADDRESS.match(match["tag"]):
         return match["tag"][:-1]
     return _plain(match)
 
@@ -230,11 +231,9 @@ def _emphasis(match: re.Match[str]) -> str:
     Between blanks it is none (2 * 3), nor inside a word as `_` (snake_case), nor as `*` without another on its line (2*3).
     """
     text, start, end = match.string, match.start(), match.end()
-    before, after = text[start - 1 : start].strip() if start else "", text[end : end + 1].strip()
-    if not before and not after:
-        return match[0]
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
     if not (before.isalnum() and after.isalnum()):
-        return ""
+        return "" if before.strip() or after.strip() else match[0]
     if match[0][0] == "_":
         return match[0]
     line_start = text.rfind("\n", max(0, start - _NEAR), start) + 1 or max(0, start - _NEAR)

@@ -48,6 +48,7 @@ CALLS: dict[str, Callable[[Library], object]] = {
     "file_under": lambda library: library.file_under([1], "丙"),
     "next unread": lambda library: library.listing(Filter()).next_unread(-1),
     "position": lambda library: library.listing(Filter()).position_of(1),
+    "natural_sort": lambda library: library.natural_sort(Filter(smart_folder_id=1)),
     "is_instant": lambda library: library.is_instant(Filter(Folder.HISTORY), Sort(SortKey.TITLE)),
     "rows": lambda library: library.rows([1]),
     "find_titles": lambda library: library.find_titles("a", 9),
@@ -72,7 +73,7 @@ CALLS: dict[str, Callable[[Library], object]] = {
 }
 READS = {
     "sources", "categories", "category", "counts", "listing", "sorted listing", "next unread", "position",
-    "is_instant", "rows", "find_titles", "article", "resolve", "original", "place", "recall",
+    "is_instant", "natural_sort", "rows", "find_titles", "article", "resolve", "original", "place", "recall",
     "article_at", "pace", "statistics", "search", "glimpse", "hits", "snippets", "scores", "behind",
     "smart_folders", "smart_folder",
 }  # fmt: skip
@@ -131,6 +132,20 @@ def test_a_write_waits_for_the_other_programs_transaction(path: Path) -> None:
         other.execute("BEGIN IMMEDIATE")
         threading.Timer(0.1, other.execute, ["COMMIT"]).start()
         assert library.mark_read([1]) == [1]
+
+
+def test_whoever_writes_sees_that_another_thread_waits(path: Path) -> None:
+    with Library.open(path) as library:
+        database = library._database
+        thread = threading.Thread(target=library.mark_read, args=[[1]])
+        with database.write():
+            assert not database.is_awaited
+            thread.start()
+            while thread.is_alive() and not database.is_awaited:
+                thread.join(0.001)
+            assert database.is_awaited
+        thread.join()
+        assert not database.is_awaited
 
 
 def test_two_open_libraries_see_each_others_changes(path: Path) -> None:

@@ -74,7 +74,7 @@ def plainly_sorted(library: Library, which: Filter, sort: Sort) -> list[int]:
 
     if sort.key in (SortKey.DATE, SortKey.RELEVANCE):
         # Where nothing is searched for, nothing fits better than another.
-        newest_first = sort.descending or sort.key is SortKey.RELEVANCE
+        newest_first = sort.descending
         return [article.id for article in sorted(chosen, key=date, reverse=newest_first)]
     keys = {
         SortKey.TITLE: lambda article: sort_key(article.title),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text.folding import composed, fold
+from reader.text.folding import composed, fold, folded, joins
 
 
 @pytest.mark.parametrize(
@@ -56,6 +56,12 @@ def test_the_folded_text_of_a_part_is_a_part_of_the_folded_text(first: str, seco
 def test_folding_twice_and_composing_twice_change_nothing(text: str) -> None:
     assert composed(composed(text)) == composed(text)
     assert fold(fold(text)) == fold(text)
+
+
+@given(st.text())
+def test_a_text_without_joining_characters_needs_not_be_composed(text: str) -> None:
+    apart = "".join(character for character in text if not joins(character))
+    assert fold(apart) == folded(apart)
 
 
 @given(st.text())

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 
@@ -30,10 +31,17 @@ def index_finds(text: str, wanted: str | None) -> bool:
         connection.execute(
             "CREATE VIRTUAL TABLE search_text USING fts5 (body, content = '', tokenize = 'ascii')"
         )
-        connection.execute("INSERT INTO search_text (rowid, body) VALUES (1, ?)", [tokens(text)])
+        connection.execute(
+            "INSERT INTO search_text (rowid, body) VALUES (1, CAST(? AS TEXT))", [tokens(text)]
+        )
         return bool(
             connection.execute("SELECT 1 FROM search_text WHERE search_text MATCH ?", [wanted]).fetchall()
         )
+
+
+def tokens_of(text: str) -> list[bytes]:
+    """The tokens as the tokenizer "ascii" of FTS5 takes them."""
+    return re.findall(rb"[0-9A-Za-z\x80-\xff]+", tokens(text))
 
 
 def scan_finds(text: str, term: str, *, whole: bool) -> bool:
@@ -69,3 +77,10 @@ def test_the_index_and_the_scan_agree_on_any_term(text: str, term: str, whole: b
 def test_the_index_and_the_scan_agree_on_any_text(text: str, cut: tuple[int, int]) -> None:
     term = text[cut[0] : cut[0] + cut[1]]
     assert index_finds(text, phrase(term, whole=False)) == scan_finds(text, term, whole=False)
+
+
+@given(texts(12), st.sampled_from(["。\U0001f600", "。\u0301", "。か\u3099"]))
+@settings(max_examples=300)
+def test_the_tokens_of_a_text_are_the_same_whatever_else_there_is_in_it(text: str, rest: str) -> None:
+    # ASCII, composed text of the Basic Multilingual Plane and everything else are each looked up in a way of their own.
+    assert tokens_of(text + rest) == tokens_of(text) + tokens_of(rest)

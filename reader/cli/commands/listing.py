@@ -100,9 +100,8 @@ def _filter(library: Library, arguments: Namespace) -> Filter:
 
 
 def _listing(library: Library, which: Filter, arguments: Namespace) -> Listing:
-    sort = Sort.by(SortKey(arguments.sort)) if arguments.sort else None
-    listing = library.listing(which, sort)
-    return library.listing(which, listing.sort.reversed()) if arguments.reverse else listing
+    sort = Sort.by(SortKey(arguments.sort)) if arguments.sort else library.natural_sort(which)
+    return library.listing(which, sort.reversed() if arguments.reverse else sort)
 
 
 def _records(library: Library, listing: Listing, windows: range, stop: int) -> Iterator[dict[str, object]]:

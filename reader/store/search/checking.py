@@ -16,8 +16,8 @@ _MOST = 500
 """Articles that are tried, in about a second; of more, so many that stand equally far apart."""
 _WORDS = 8
 """Tokens of a piece of text: enough to tell an article from most others, and soon looked up."""
-_TOKEN = re.compile(r"[^\x00- ]+")
-"""What FTS5 takes as one: the token of a space is a character that str.split would take as a blank."""
+_TOKEN = re.compile(rb"[0-9A-Za-z\x80-\xff]+")
+"""What FTS5 takes as one."""
 
 _COUNT = "SELECT count(*) FROM search_entry"
 _SAMPLE = (
@@ -50,12 +50,12 @@ def _phrases(title: str, markdown: str) -> Iterator[str]:
     """Expressions of FTS5 that find the article, if the index has its text as it is."""
     words = _TOKEN.findall(tokens(title))[:_WORDS]
     if words:
-        yield f'{{title}} : "{" ".join(words)}"'
+        yield f'{{title}} : "{b" ".join(words).decode()}"'
     body = _TOKEN.findall(tokens(plain_text(markdown)))
     middle = len(body) // 2
     for piece in (body[middle : middle + _WORDS], body[-_WORDS:]):
         if piece:
-            yield f'{{body}} : "{" ".join(piece)}"'
+            yield f'{{body}} : "{b" ".join(piece).decode()}"'
 
 
 def _is_found(connection: sqlite3.Connection, entry: int, phrase: str) -> bool:

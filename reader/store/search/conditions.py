@@ -27,7 +27,7 @@ from reader.model.query import (
 from reader.store.search.functions import BODY_MATCHES, HOLDS, TEXT_MATCHES
 from reader.store.search.viewing import Within
 from reader.store.times import microseconds
-from reader.text.folding import composed, fold
+from reader.text.folding import folded
 from reader.text.terms import phrase
 
 if TYPE_CHECKING:
@@ -223,10 +223,8 @@ class Compiler:
                 return "TRUE"
 
     def _matched(self, condition: Condition, matched: str) -> str:
-        found = (
-            "article.id IN (SELECT article_id FROM search_text JOIN search_entry ON entry = search_text.rowid "
-            f"WHERE search_text MATCH {self.argument(matched)})"
-        )
+        entries = "search_text JOIN search_entry ON entry = search_text.rowid"
+        found = f"article.id IN (SELECT article_id FROM {entries} WHERE search_text MATCH {self.argument(matched)})"
         pending = self.pending(condition)
         if pending:
             found += f" OR article.id IN (SELECT value FROM json_each({self.argument(json.dumps(pending))}))"
@@ -263,7 +261,7 @@ class Compiler:
         return f"coalesce(iif(length(article.published) > 10, {exact}, {' AND '.join(days)}), 0)"
 
     def _named(self, condition: Name) -> str:
-        wanted = fold(composed(condition.text)).strip()
+        wanted = folded(condition.text).strip()
         match condition.field:
             case NameField.CATEGORY:
                 return (
@@ -281,12 +279,11 @@ class Compiler:
                 return f"coalesce({HOLDS}(article.{column.value}, {self.argument(wanted)}, {whole}), 0)"
 
     def _named_ids(self, statement: str, wanted: str, *, whole: bool) -> str:
+        rows = self.connection.execute(statement).fetchall()
         ids = [
-            number
-            for number, *names in self.connection.execute(statement).fetchall()
-            if any(
-                folded == wanted if whole else wanted in folded for folded in map(fold, map(composed, names))
-            )
+            row[0]
+            for row in rows
+            if any(name == wanted if whole else wanted in name for name in map(folded, row[1:]))
         ]
         return f"SELECT value FROM json_each({self.argument(json.dumps(ids))})"
 

@@ -11,10 +11,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model.filter import Filter, Sort, SortKey
-from reader.store.schema import SEARCH_BLOCK
 from reader.store.search.conditions import Compiler, match_expression, phrases_in, text_and_rest, texts_in
 from reader.store.search.functions import Functions
 from reader.store.search.pending import pending_articles
+from reader.store.search.tables import SEARCH_BLOCK
 from reader.store.search.viewing import viewed_within
 from reader.store.selection import VIEWS, order_by, selection
 
@@ -61,7 +61,7 @@ def find(
 ) -> list[int]:
     """All articles of a folder or category of which a condition holds, in an order.
 
-    Raises QueryError for an expression that takes too long, and SearchCancelledError when `cancelled` says so.
+    Raises SlowExpressionError, and SearchCancelledError when `cancelled` says so.
     """
     with _search(database, which, condition, cancelled) as search:
         if sort.key is SortKey.RELEVANCE:
@@ -204,7 +204,7 @@ class _Search:
         """The best ones."""
         titled = self._titled()
         if titled is None:
-            return Found(self.by_relevance(), complete=True)
+            return Found(self._ranked(), complete=True)
         first = titled.newest(limit)
         if len(first.ids) >= limit:
             return Found(first.ids[:limit], complete=False)
@@ -214,12 +214,16 @@ class _Search:
 
     def by_relevance(self) -> list[int]:
         """All, the best first; with a common word those that have it all in their title, then the others, both by date."""
-        by_date = order_by(_NEWEST)
         titled = self._titled()
-        if titled is not None:
-            return list(dict.fromkeys(titled.sorted(by_date) + self.sorted(by_date)))
+        if titled is None:
+            return self._ranked()
+        by_date = order_by(_NEWEST)
+        return list(dict.fromkeys(titled.sorted(by_date) + self.sorted(by_date)))
+
+    def _ranked(self) -> list[int]:
+        """All, ranked by how well each fits; by date where nothing is looked for in texts."""
         if self.match is None:
-            return self.sorted(by_date)
+            return self.sorted(order_by(_NEWEST))
         # What is not indexed yet cannot be ranked, and is mostly new.
         waiting = [article_id for _, article_id in sorted(self._pending_keys(), reverse=True)]
         return waiting + self._ids(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.text import expressions
-from reader.text.folding import composed, fold
+from reader.text.folding import folded
 from reader.text.prose import plain_text
 
 if TYPE_CHECKING:
@@ -76,5 +76,5 @@ def _holds(text: str | None, wanted: str, whole: int) -> bool:
     """Whether a text holds another that is folded, or is it."""
     if text is None:
         return False
-    folded = fold(composed(text))
-    return folded == wanted if whole else wanted in folded
+    compared = folded(text)
+    return compared == wanted if whole else wanted in compared

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from array import array
+from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.text.prose import plain_text
@@ -14,15 +15,18 @@ if TYPE_CHECKING:
     from reader.store.database import Database
 
 _BATCH_ARTICLES = 100
-_BATCH_CHARACTERS = 120_000
-"""Of a batch at most: its transaction takes some 20 ms, so that the write of a key does not wait to be felt."""
+_BATCH_CHARACTERS = 200_000
+"""Of a batch at most: its transaction takes some 20 ms, and its end, for which the write of a key has to wait, some five."""
+_BATCH_STALE = 100
+"""Old entries that are taken out before anything else comes."""
 _PAUSE = 0.002
 """Seconds between two transactions, in which other threads that want to write come in."""
+_MERGE_EVERY = 80
+"""Transactions after which their pieces of the index are merged: the more at once, the less often an article is merged."""
 _MERGE_PAGES, _MERGE_STEPS = 64, 10
-"""Pages of the index that are put in order in one transaction, in some five milliseconds, and how often after a batch."""
-
+"""Pages of the index that are merged in one transaction, in some five milliseconds, and how often between two batches."""
 _CHECKPOINT_EVERY = 8
-"""Batches after which the log is copied into the file: some six megabytes."""
+"""Batches after which the log is copied into the file: some ten megabytes."""
 
 # Of this thread's connection alone; others go on to copy what they write.
 _NO_CHECKPOINTS = "PRAGMA wal_autocheckpoint = 0"
@@ -38,10 +42,23 @@ _PENDING = (
     "JOIN article ON article.id = article_id JOIN body USING (article_id) WHERE article_id = ?"
 )
 _STALE = "SELECT entry, title, body, origin, author FROM search_stale LIMIT :limit"
-_DONE = "DELETE FROM search_pending WHERE (article_id, stamp) = (?, ?)"
-_ENTER = "INSERT INTO search_entry (article_id, sorted_at) SELECT id, sorted_at FROM article WHERE id = ? RETURNING entry"
-_INSERT = "INSERT INTO search_text (rowid, title, body, origin, author) VALUES (?, ?, ?, ?, ?)"
-_DELETE = "INSERT INTO search_text (search_text, rowid, title, body, origin, author) VALUES ('delete', ?, ?, ?, ?, ?)"
+_IS_DUE = "SELECT 1 FROM search_pending WHERE (article_id, stamp) = (?, ?)"
+# The greatest number that was ever given (https://sqlite.org/autoinc.html).
+_LAST = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'search_entry'"
+_ENTER = (
+    "INSERT INTO search_entry (entry, article_id, sorted_at) "
+    "SELECT :last + 1 + each.key, article.id, sorted_at FROM json_each(:ids) AS each JOIN article ON article.id = value"
+)
+_DONE = "DELETE FROM search_pending WHERE article_id IN (SELECT value FROM json_each(:ids))"
+# The cast takes bytes for a text in the encoding of the file (https://sqlite.org/lang_expr.html#castexpr).
+_INSERT = (
+    "INSERT INTO search_text (rowid, title, body, origin, author) "
+    "VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))"
+)
+_DELETE = (
+    "INSERT INTO search_text (search_text, rowid, title, body, origin, author) "
+    "VALUES ('delete', ?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))"
+)
 _TAKEN_OUT = "DELETE FROM search_stale WHERE entry = ?"
 _MERGE = "INSERT INTO search_text (search_text, rank) VALUES ('merge', ?)"
 _CLEAR = (
@@ -60,7 +77,7 @@ class _Tokens(NamedTuple):
     article_id: int
     stamp: int
     """Which change of the article it is."""
-    texts: tuple[str, ...]
+    texts: tuple[bytes, ...]
 
 
 class Indexing:
@@ -69,7 +86,9 @@ class Indexing:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._planned: array[int] = array("q")
+        self._prepared: deque[_Tokens] = deque()
         self._batches = 0
+        self._unmerged = 0
 
     def behind(self) -> int:
         """How many changed texts the index does not know yet."""
@@ -81,7 +100,7 @@ class Indexing:
         end = time.monotonic() + seconds
         with self._database.read() as connection:
             connection.execute(_NO_CHECKPOINTS)
-        while any([self._take_out_stale(), self._index_some(), self._merge_some()]):
+        while self._go_on():
             self._batches += 1
             if self._batches % _CHECKPOINT_EVERY == 0:
                 self._checkpoint()
@@ -93,9 +112,18 @@ class Indexing:
     def clear(self) -> None:
         """Begin the index anew: everything is to be indexed."""
         self._planned = array("q")
+        self._prepared.clear()
         with self._database.write() as connection:
             for statement in _CLEAR:
                 connection.execute(statement)
+
+    def _go_on(self) -> bool:
+        """Do a little of everything that is to be done; gives whether there was anything."""
+        has_changed = any([self._take_out_stale(), self._index_some()])
+        if has_changed and self._unmerged < _MERGE_EVERY:
+            time.sleep(_PAUSE)
+            return True
+        return self._merge_some() or has_changed
 
     def _checkpoint(self) -> None:
         """Copy the log into the file, as SQLite would inside a transaction, for which everybody else then waits."""
@@ -104,44 +132,53 @@ class Indexing:
 
     def _take_out_stale(self) -> bool:
         with self._database.read() as connection:
-            rows = connection.execute(_STALE, {"limit": _BATCH_ARTICLES}).fetchall()
+            rows = connection.execute(_STALE, {"limit": _BATCH_STALE}).fetchall()
         for entry, *texts in rows:
             # Worked out before the transaction, like all that takes time.
             old = _texts(*texts)
             with self._database.write() as connection:
                 if connection.execute(_TAKEN_OUT, [entry]).rowcount:
                     connection.execute(_DELETE, [entry, *old])
+        self._unmerged += len(rows)
         return bool(rows)
 
     def _index_some(self) -> bool:
-        batch = self._next_batch()
-        if not batch:
+        """Write what is prepared, until another thread wants to write; gives whether there was something."""
+        self._prepare()
+        if not self._prepared:
             return False
+        self._unmerged += 1
         with self._database.write() as connection:
-            # Another thread or program may have indexed it, or the article may have changed once more.
-            due = [each for each in batch if connection.execute(_DONE, each[:2]).rowcount]
-            entries = [connection.execute(_ENTER, [each.article_id]).fetchone()[0] for each in due]
-            # By themselves: any statement between them that could be undone alone makes FTS5 write out what it has gathered.
-            for entry, article in zip(entries, due, strict=True):
-                connection.execute(_INSERT, [entry, *article.texts])
+            (last,) = connection.execute(_LAST).fetchone()
+            done: list[int] = []
+            # One after the other: a change of another table between them makes FTS5 write out what it has gathered.
+            while self._prepared and not (done and self._database.is_awaited):
+                article_id, stamp, texts = self._prepared.popleft()
+                # Another thread or program may have indexed it, or the article may have changed once more.
+                if connection.execute(_IS_DUE, [article_id, stamp]).fetchone() is not None:
+                    done.append(article_id)
+                    connection.execute(_INSERT, [last + len(done), *texts])
+            connection.execute(_ENTER, {"last": last, "ids": json.dumps(done)})
+            connection.execute(_DONE, {"ids": json.dumps(done)})
         return True
 
-    def _next_batch(self) -> list[_Tokens]:
-        batch: list[_Tokens] = []
+    def _prepare(self) -> None:
+        """Work out the tokens of a batch, unless some of the one before are left."""
+        if self._prepared:
+            return
         characters = 0
         with self._database.read() as connection:
             if not self._planned:
                 self._planned = array("q", json.loads(connection.execute(_PLAN).fetchone()[0])[::-1])
-            while self._planned and len(batch) < _BATCH_ARTICLES and characters < _BATCH_CHARACTERS:
+            while self._planned and len(self._prepared) < _BATCH_ARTICLES and characters < _BATCH_CHARACTERS:
                 row = connection.execute(_PENDING, [self._planned.pop()]).fetchone()
                 if row is not None:
                     article_id, stamp, *texts = row
                     characters += len(texts[1])
-                    batch.append(_Tokens(article_id, stamp, _texts(*texts)))
-        return batch
+                    self._prepared.append(_Tokens(article_id, stamp, _texts(*texts)))
 
     def _merge_some(self) -> bool:
-        """Put some of the index in order; gives whether there was something to do (https://sqlite.org/fts5.html §6.10)."""
+        """Merge some of the index (https://sqlite.org/fts5.html §6.10); gives whether there was something to merge."""
         for step in range(_MERGE_STEPS):
             time.sleep(_PAUSE)
             with self._database.write() as connection:
@@ -149,9 +186,10 @@ class Indexing:
                 connection.execute(_MERGE, [_MERGE_PAGES])
                 # One change is the statement itself.
                 if connection.total_changes - before < 2:
+                    self._unmerged = 0
                     return step > 0
         return True
 
 
-def _texts(title: str, markdown: str, origin: str | None, author: str | None) -> tuple[str, ...]:
+def _texts(title: str, markdown: str, origin: str | None, author: str | None) -> tuple[bytes, ...]:
     return tokens(title), tokens(plain_text(markdown)), tokens(origin or ""), tokens(author or "")

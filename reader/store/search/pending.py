@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.model.query import And, Condition, Not, Or, Term, TextField
 from reader.store.search.functions import SearchCancelledError
-from reader.text.folding import composed, fold
+from reader.text.folding import folded
 from reader.text.prose import plain_text
 from reader.text.terms import pattern
 
@@ -42,19 +42,15 @@ def pending_articles(
         rows = connection.execute(_TEXTS, [json.dumps(ids[start : start + _SLICE])]).fetchall()
         for article_id, title, markdown, origin, author in rows:
             texts = {
-                TextField.TITLE: _folded(title),
-                TextField.BODY: _folded(plain_text(markdown)),
-                TextField.ORIGIN: _folded(origin or ""),
-                TextField.AUTHOR: _folded(author or ""),
+                TextField.TITLE: folded(title),
+                TextField.BODY: folded(plain_text(markdown)),
+                TextField.ORIGIN: folded(origin or ""),
+                TextField.AUTHOR: folded(author or ""),
             }
             for condition, holding in found.items():
                 if _holds(condition, texts):
                     holding.append(article_id)
     return found
-
-
-def _folded(text: str) -> str:
-    return fold(composed(text))
 
 
 def _holds(condition: Condition, texts: Mapping[TextField, str]) -> bool:

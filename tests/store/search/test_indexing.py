@@ -67,6 +67,49 @@ def test_a_batch_is_small_in_characters_too(library: Library, monkeypatch: pytes
     assert library.indexing.behind() == 3
 
 
+def test_a_batch_ends_when_another_thread_wants_to_write(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.add(drafts(1, 2, 3))
+    monkeypatch.setattr(Database, "is_awaited", True)
+    upkeep = library.indexing
+    left = []
+    while upkeep.go_on(0):
+        left.append(upkeep.behind())
+        assert len(ids(library, "港口")) == 3
+    assert left[:3] == [2, 1, 0]
+    assert (ids(library, "港口"), integrity(library)) == ([3, 2, 1], (3, 3, 3))
+
+
+def test_what_a_batch_left_and_changed_since_is_indexed_as_it_is_now(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.add(drafts(1, 2, 3))
+    monkeypatch.setattr(Database, "is_awaited", True)
+    upkeep = library.indexing
+    upkeep.go_on(0)
+    library.add(drafts(3, text="旅遊"))
+    monkeypatch.setattr(Database, "is_awaited", False)
+    upkeep.go_on(60)
+    assert (ids(library, "港口"), ids(library, "旅遊"), integrity(library)) == ([2, 1], [3], (3, 3, 3))
+
+
+def test_the_pieces_of_the_index_stay_few_while_it_is_built(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indexing, "_BATCH_ARTICLES", 1)
+    monkeypatch.setattr(indexing, "_MERGE_EVERY", 20)
+    monkeypatch.setattr(indexing, "_PAUSE", 0)
+    library.add(drafts(*range(60)))
+    upkeep = library.indexing
+    for _ in range(58):
+        upkeep.go_on(0)
+    assert upkeep.behind() > 0
+    with library._database.read() as connection:
+        (pieces,) = connection.execute("SELECT count(DISTINCT segid) FROM search_text_idx").fetchone()
+    assert pieces < 30
+
+
 def test_old_texts_leave_the_index(library: Library) -> None:
     library.add(drafts(1, 2, 3))
     library.indexing.go_on(60)
