@@ -41,7 +41,7 @@ def ours(loaded: frozenset[str]) -> set[str]:
         ("reader.typeset.cells", {"rich"}),
         ("reader.typeset.layout", {"rich"}),
         ("reader.store.opening", {"sqlite3"}),
-        ("reader.importing.run", {"tomllib"}),
+        ("reader.importing.run", set()),
         ("reader.library", {"sqlite3"}),
         ("reader.settings", set()),
         ("reader.paths", set()),

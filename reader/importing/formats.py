@@ -1,16 +1,16 @@
-"""The formats that can be imported: one module each, which has what `Format` or `Container` names."""
+"""The formats that can be imported: one module each, which has what `Format` or `Container` names.
+
+Each is imported when a document may be in it: all of them take as long as to read two hundred entries of feeds.
+"""
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING, BinaryIO, Final, Protocol, runtime_checkable
 
 from reader.errors import UsageError
 from reader.i18n import _
-from reader.importing import markdown, plain, portal
-from reader.importing.containers import epub, mhtml, newsboat, newsboat_urls, warc, zip_archive
-from reader.importing.feeds import json_feed, opml, xml_feed
-from reader.importing.pages import page
-from reader.importing.records import csv_records, json_lines, json_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,34 +69,52 @@ class Container(Protocol):
         """Yield what is in it, read from a file that can seek. Raises DocumentError when it, or the rest of it, is bad."""
 
 
-MARKUP: Final[tuple[Format, ...]] = (xml_feed, json_feed, opml, page)
-"""The formats that say in their first lines what they are."""
-
-FORMATS: Final[tuple[Format, ...]] = (
-    *MARKUP,
-    newsboat_urls,
-    portal,
-    markdown,
-    plain,
-    json_records,
-    json_lines,
-    csv_records,
-)
-"""All formats; of two that are equally sure the first is taken."""
+# No container begins so, and most documents do.
+_MARKUP: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}<")
 
 
-CONTAINERS: Final[tuple[Container, ...]] = (epub, zip_archive, mhtml, warc, newsboat)
-"""All containers; the first that knows a document takes it."""
+def markup() -> Iterator[Format]:
+    """Yield the formats that say in their first lines what they are."""
+    from reader.importing.feeds import xml_feed
+
+    yield xml_feed
+    from reader.importing.feeds import json_feed, opml
+
+    yield json_feed
+    yield opml
+    from reader.importing.pages import page
+
+    yield page
+
+
+@cache
+def formats() -> tuple[Format, ...]:
+    """Give all formats; of two that are equally sure the first is taken."""
+    from reader.importing import markdown, plain, portal
+    from reader.importing.containers import newsboat_urls
+    from reader.importing.records import csv_records, json_lines, json_records
+
+    return (*markup(), newsboat_urls, portal, markdown, plain, json_records, json_lines, csv_records)
+
+
+@cache
+def containers() -> tuple[Container, ...]:
+    """Give all containers; the first that knows a document takes it."""
+    from reader.importing.containers import epub, mhtml, newsboat, warc, zip_archive
+
+    return (epub, zip_archive, mhtml, warc, newsboat)
 
 
 def container_for(head: bytes, document: Document) -> Container | None:
     """Find the container that a document is, by its first 64 KiB; None when it is none."""
-    return next((known for known in CONTAINERS if known.matches_bytes(head, document)), None)
+    if _MARKUP.match(head):
+        return None
+    return next((known for known in containers() if known.matches_bytes(head, document)), None)
 
 
 def container_named(name: str) -> Container | None:
     """Look a container up by its name; None when it is none's."""
-    return next((known for known in CONTAINERS if known.name == name), None)
+    return next((known for known in containers() if known.name == name), None)
 
 
 def check_format(name: str) -> None:
@@ -107,10 +125,10 @@ def check_format(name: str) -> None:
 
 def format_named(name: str) -> Format:
     """Look a format up by its name. Raises UsageError, which lists the names, when there is none."""
-    for known in FORMATS:
+    for known in formats():
         if known.name == name:
             return known
-    names = ", ".join([known.name for known in FORMATS] + [known.name for known in CONTAINERS])
+    names = ", ".join([known.name for known in formats()] + [known.name for known in containers()])
     raise UsageError(
         _("There is no format {name}.").format(name=name), _("Formats: {names}").format(names=names)
     )

@@ -19,11 +19,11 @@ from reader.importing.decode import EmptyError, NoTextError, decode
 from reader.importing.events import Began, Ended, Event, Failed, PassedOver, Taken
 from reader.importing.files import STANDARD_INPUT, Refused, open_document, read_whole
 from reader.importing.formats import (
-    FORMATS,
     MappedFormat,
     container_for,
     container_named,
     format_named,
+    formats,
 )
 from reader.importing.labels import declared_charset
 from reader.importing.sniff import sniff
@@ -103,7 +103,7 @@ class _FileReading:
             return PassedOver(place + error.message)
         # A picture in a folder of articles is passed over; one that a reader names, or that is called a page, is refused.
         if isinstance(error, NoTextError) and not self._is_named:
-            texts = {extension for known in FORMATS for extension in known.extensions}
+            texts = {extension for known in formats() for extension in known.extensions}
             if isinstance(error, EmptyError) or suffix.lower() not in texts:
                 return PassedOver(place + error.message)
         return Failed(place + error.sentences)

@@ -21,9 +21,7 @@ from reader.importing.files import (
     read_document,
     walk,
 )
-from reader.importing.formats import check_format
 from reader.importing.pool import Pool
-from reader.importing.records.columns import checked_columns
 from reader.model.report import Added, FileReport, ImportReport, Progress
 from reader.text.clean import clean_line
 
@@ -72,16 +70,28 @@ def import_files(
     asked several times a second; what was added by then stays. What was read of a file before it turned out to be bad
     comes in. Raises UsageError for an unknown format or field, and what `target` raises when the library cannot be used.
     """
-    if format is not None:
-        check_format(format)
     instructions = Instructions(
-        target.preparation, format, category, checked_columns(columns or {}), max_bytes, i18n.language()
+        target.preparation, format, category, _checked(format, columns), max_bytes, i18n.language()
     )
     found = [_with_input(item, max_bytes) for item in walk(paths)]
     jobs = [item for item in found if isinstance(item, Job)]
     with Pool(instructions, jobs, _processes(jobs)) as pool:
         run = _Run(target, pool, found, on_progress or (lambda _progress: None), cancelled or (lambda: False))
         return run.report()
+
+
+def _checked(format: str | None, columns: Mapping[str, str] | None) -> Mapping[str, str]:  # noqa: A002
+    """Give the columns that a person names. Raises UsageError for an unknown format or field."""
+    # Imported when somebody names one: they bring what reads formats, which is for the other processes.
+    if format is not None:
+        from reader.importing.formats import check_format
+
+        check_format(format)
+    if not columns:
+        return {}
+    from reader.importing.records.columns import checked_columns
+
+    return checked_columns(columns)
 
 
 def _with_input(item: Found, max_bytes: int) -> Job | Refused | Hidden | PagePictures:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from reader.importing.formats import FORMATS, MARKUP, Format
+from reader.importing.formats import Format, formats, markup
 
 if TYPE_CHECKING:
     from reader.model.document import Document
@@ -22,10 +22,10 @@ def sniff(text: str, document: Document) -> Format:
     """Choose the format that fits a decoded text best."""
     head = text[:_HEAD]
     # What markup says of itself is beyond doubt, and to ask the others takes longer than to read many a feed.
-    for known in MARKUP:
+    for known in markup():
         if known.matches(head) >= _SURE:
             return known
-    return max(FORMATS, key=lambda known: _likelihood(known, head, document))
+    return max(formats(), key=lambda known: _likelihood(known, head, document))
 
 
 def _likelihood(known: Format, head: str, document: Document) -> float:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reader.model.draft import DraftCategory, DraftSource
 from reader.model.report import Added
 from reader.store.categories import category_names, file_under
-from reader.store.entry import Entry
+from reader.store.entry import Entry, Facts
 from reader.store.matching import Claim, Match, Matching
 from reader.store.originals import Original, drop_if_unused
 from reader.store.sources import add_sources, source_locations
@@ -23,26 +23,25 @@ if TYPE_CHECKING:
 # Changes when, and only when, another connection has committed (https://sqlite.org/pragma.html#pragma_data_version).
 _VERSION = "PRAGMA data_version"
 
-_FACTS = (
-    "title, title_key, origin, origin_key, author, url, language, published, clicks, minutes, glosses, digest, "
-    "source_id, document_id"
-)
-_VALUES = ", ".join(f":{name}" for name in _FACTS.split(", "))
+_COLUMNS = ", ".join((*Facts._fields, "source_id", "document_id"))
+_VALUES = ", ".join("?" * (len(Facts._fields) + 2))
+_NEW = "id, key, category_id, slot, sorted_at, imported_at, changed_at, read_at, bookmarked_at, note"
 _INSERT = (
-    "INSERT INTO article (key, category_id, slot, sorted_at, imported_at, changed_at, "  # noqa: S608
-    f"read_at, bookmarked_at, note, {_FACTS}) "
-    "VALUES (:key, :category_id, :slot, coalesce(:timestamp, :now / 1000000), :now, :now, "
-    f"iif(:is_read, :now, NULL), iif(:is_bookmarked, :now, NULL), iif(:is_bookmarked, :note, NULL), {_VALUES})"
+    f"INSERT INTO article ({_NEW}, {_COLUMNS}) "  # noqa: S608
+    f"VALUES ({', '.join('?' * len(_NEW.split(', ')))}, {_VALUES})"
 )
 _UPDATE = (
-    f"UPDATE article SET ({_FACTS}) = ({_VALUES}), changed_at = :now, "  # noqa: S608
-    "sorted_at = coalesce(:timestamp, imported_at / 1000000) WHERE id = :id"
+    f"UPDATE article SET ({_COLUMNS}) = ({_VALUES}), changed_at = ?, "  # noqa: S608
+    "sorted_at = coalesce(?, imported_at / 1000000) WHERE id = ?"
 )
-_BODY = (
-    "INSERT INTO body VALUES (:id, :summary, :markdown) "
-    "ON CONFLICT (article_id) DO UPDATE SET summary = excluded.summary, markdown = excluded.markdown"
-)
-_DOCUMENT = "SELECT document_id FROM article WHERE id = :id"
+_INSERT_BODY = "INSERT INTO body VALUES (?, ?, ?)"
+_UPDATE_BODY = "UPDATE body SET (summary, markdown) = (?, ?) WHERE article_id = ?"
+_LAST = "SELECT coalesce(max(id), 0) FROM article"
+_DOCUMENT = "SELECT document_id FROM article WHERE id = ?"
+
+
+_Provenance = tuple[int | None, int | None]
+"""The ids of the source and of the document that articles come from."""
 
 
 class Adding:
@@ -80,16 +79,13 @@ class Adding:
         category_ids = file_under(connection, batch.categories(matches))
         add_sources(connection, batch.sources, category_ids)
         changed = [match for match in matches if not match.is_unchanged]
-        source_id, document_id = None, None
+        provenance: _Provenance = (None, None)
         if changed and self._original is not None:
-            source_id, document_id = self._original.keep(connection)
+            provenance = self._original.keep(connection)
+        _insert(connection, [match for match in changed if match.known is None], category_ids, provenance)
         for match in changed:
-            values = match.entry.values | {"source_id": source_id, "document_id": document_id, "now": now()}
             if match.known is not None:
-                _update(connection, values | {"id": match.known.id})
-                continue
-            category_id = category_ids[match.entry.category]
-            _insert(connection, values | {"category_id": category_id, "key": match.key, "slot": match.slot})
+                _update(connection, match.known.id, match.entry, provenance)
 
 
 class _Batch:
@@ -123,14 +119,41 @@ class _Batch:
         )
 
 
-def _insert(connection: sqlite3.Connection, values: dict[str, str | int | bytes | None]) -> None:
-    cursor = connection.execute(_INSERT, values)
-    connection.execute(_BODY, values | {"id": cursor.lastrowid})
+def _insert(
+    connection: sqlite3.Connection,
+    matches: list[Match],
+    category_ids: dict[str, int],
+    provenance: _Provenance,
+) -> None:
+    """Write new articles, with the ids that SQLite would choose (https://sqlite.org/autoinc.html)."""
+    (last,) = connection.execute(_LAST).fetchone()
+    rows: list[tuple[object, ...]] = []
+    bodies: list[tuple[int, str, str]] = []
+    for number, match in enumerate(matches, last + 1):
+        entry, time = match.entry, now()
+        marked_at = time if entry.is_bookmarked else None
+        rows.append((
+            number,
+            match.key,
+            category_ids[entry.category],
+            match.slot,
+            time // 1_000_000 if entry.timestamp is None else entry.timestamp,
+            time,
+            time,
+            time if entry.is_read else None,
+            marked_at,
+            None if marked_at is None else entry.note,
+            *entry.facts,
+            *provenance,
+        ))  # fmt: skip
+        bodies.append((number, entry.summary, entry.markdown))
+    connection.executemany(_INSERT, rows)
+    connection.executemany(_INSERT_BODY, bodies)
 
 
-def _update(connection: sqlite3.Connection, values: dict[str, str | int | bytes | None]) -> None:
-    (document_id,) = connection.execute(_DOCUMENT, values).fetchone()
-    connection.execute(_UPDATE, values)
-    connection.execute(_BODY, values)
+def _update(connection: sqlite3.Connection, article_id: int, entry: Entry, provenance: _Provenance) -> None:
+    (document_id,) = connection.execute(_DOCUMENT, [article_id]).fetchone()
+    connection.execute(_UPDATE, [*entry.facts, *provenance, now(), entry.timestamp, article_id])
+    connection.execute(_UPDATE_BODY, [entry.summary, entry.markdown, article_id])
     if document_id is not None:
         drop_if_unused(connection, document_id)

@@ -9,6 +9,8 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 _HOME_PAGE = re.compile("https?://[^/?#]*/")
 _WEB = re.compile("https?://", re.IGNORECASE)
+# Without capitals before the path, ports, queries, fragments and escapes there is nothing to bring into one form.
+_CANONICAL = re.compile(r"https?://[a-z0-9][a-z0-9.-]*+/[A-Za-z0-9/._~-]*+")
 # Added by whoever links, to tell where readers come from; the page is the same.
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid)=")
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
@@ -31,7 +33,7 @@ def canonical_address(address: str) -> str:
     Without default port, tracking parameters and fragment, but for a fragment that is a route (`#/` and `#!`).
     Any other text comes back as it is.
     """
-    if not _WEB.match(address):
+    if _CANONICAL.fullmatch(address) or not _WEB.match(address):
         return address
     try:
         parts = urlsplit(address)

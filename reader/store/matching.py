@@ -111,7 +111,7 @@ class Matching:
     def _claim(self, entry: Entry, key: str, *, named: bool) -> Match | None:
         if self._claim_on(key) is not None:
             return None
-        self.claims[key] = Claim(entry.draft.title, entry.body_digest)
+        self.claims[key] = Claim(entry.title, entry.body_digest)
         slot = None if named or self._location is None else entry.slot(self._location)
         return Match(entry, key, self._known.get(key), slot)
 
@@ -120,7 +120,7 @@ class Matching:
 
     def _is_version_of(self, known: Known, entry: Entry) -> bool:
         """Whether an article with the same name is the same: a number can be the name of many."""
-        return entry.is_named or known.location == self._location or known.title == entry.draft.title
+        return entry.is_named or known.location == self._location or known.title == entry.title
 
     def _earlier_version(self, match: Match) -> Match:
         if match.slot is None:
@@ -140,5 +140,4 @@ class Matching:
 
 def _is_repeated(claim: Claim, entry: Entry) -> bool:
     """Whether a draft with a name that is taken is what took it, perhaps in an older version (RFC 4287 §4.1.1)."""
-    has_name = entry.draft.identity is not None
-    return claim.title == entry.draft.title and (has_name or claim.body == entry.body_digest)
+    return claim.title == entry.title and (entry.has_identity or claim.body == entry.body_digest)

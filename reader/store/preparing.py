@@ -47,9 +47,7 @@ class DraftPreparation:
                 return DraftSource(location, clean_line(name) or location, clean_line(category or "") or None)
             case Draft():
                 draft = clean_draft(item)
-                entry = Entry(draft, draft.category or self.filed_in)
-                entry.work_out()
-                return entry
+                return Entry.of(draft, draft.category or self.filed_in)
 
     def batches(self, items: Iterable[Draft | DraftCategory | DraftSource]) -> Iterator[list[Prepared]]:
         """The items, ready to be written, in batches for one transaction each."""

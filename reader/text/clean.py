@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from reader.model.draft import Draft
@@ -29,6 +29,14 @@ _UNFIT = f"\x00-\x08\x0b-\x1f\x7f-\x9f{_INVISIBLE}\ud800-\udfff\ufdd0-\ufdef\uff
 
 # Anything that may need work: one character class, which `re` scans at up to 100 million characters a second.
 _SUSPECT = re.compile(f"[{_UNFIT}\u2028\u2029{_MARK_BLOCKS}]")
+
+# What nearly all texts are made of, none of it suspect: a run of it is seen in a quarter of the time that the search takes.
+_USUAL = re.compile(
+    "[\n -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0530\u2010-\u2027\u2030-\u205e\u2100-\u2bff"
+    "\u3000-\u3029\u3030-\u3098\u309b-\u3163\u3165-\ua66e\uac00-\ud7a3\uff00-\uff9f]*+"
+)
+_CONTROLS = bytes([*range(9), *range(11, 32), 127])
+"""Those of ASCII that do not stay."""
 
 # What follows is compiled when a text that needs it comes: on most days none does before the first screen.
 _NEWLINE = "[\r\x0b\x0c\x85\u2028\u2029]"
@@ -53,7 +61,6 @@ _MOST_MARKS = 4
 """The most that living orthographies put on one letter (Vietnamese 2, pointed Hebrew with accents 4)."""
 
 _BLANKS = re.compile("[ \t\n]+")
-_UNEVEN = re.compile("[\t\n]|  ")
 _SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s]", re.IGNORECASE)
 _TITLE_CHARACTERS = 40
 """Of a title made from a body: the length of a long headline."""
@@ -66,10 +73,11 @@ def clean(text: str) -> str:
     is given back as it is, and cleaning twice changes nothing.
     """
     if text.isascii():
-        # In ASCII all but controls is printable, and this is known eight times as fast as by the class.
-        if text.replace("\n", "").replace("\t", "").isprintable():
+        # Here only controls are suspect, and bytes are looked through many times as fast as by the class.
+        data = text.encode("ascii")
+        if len(data.translate(None, _CONTROLS)) == len(data):
             return text
-    elif _SUSPECT.search(text) is None:
+    elif _USUAL.fullmatch(text) or _SUSPECT.search(text) is None:
         return text
     if "\r" in text:
         # The files of Windows are otherwise clean, and str.replace is fast.
@@ -86,7 +94,7 @@ def clean_line(text: str) -> str:
     An ideographic space (U+3000) inside stays, for it sets Chinese headlines.
     """
     text = clean(text)
-    if _UNEVEN.search(text) is not None:
+    if "  " in text or "\n" in text or "\t" in text:
         text = _BLANKS.sub(" ", text)
     return text.strip()
 
@@ -99,17 +107,19 @@ def clean_draft(draft: Draft) -> Draft:
     """
     markdown = clean(draft.markdown)
     url = _optional(draft.url)
-    return replace(
-        draft,
-        title=clean_line(draft.title) or _title_from(markdown) or "—",
-        markdown=markdown,
-        category=_optional(draft.category),
-        identity=_optional(draft.identity),
-        author=_optional(draft.author),
-        origin=_optional(draft.origin),
-        url=url if url is not None and _SAFE_ADDRESS.match(url) else None,
-        language=_optional(draft.language),
-    )
+    cleaned: dict[str, Any] = {
+        "title": clean_line(draft.title) or _title_from(markdown) or "—",
+        "markdown": markdown,
+        "category": _optional(draft.category),
+        "identity": _optional(draft.identity),
+        "author": _optional(draft.author),
+        "origin": _optional(draft.origin),
+        "url": url if url is not None and _SAFE_ADDRESS.match(url) else None,
+        "language": _optional(draft.language),
+    }
+    # Nearly every draft is clean, and to make another one takes longer than to see that.
+    is_clean = all(getattr(draft, name) is text for name, text in cleaned.items())
+    return draft if is_clean else replace(draft, **cleaned)
 
 
 def _substitute(match: re.Match[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from reader.text.script import simplify
 
@@ -14,6 +15,7 @@ _LEADING = re.compile(r"[\W_]+")
 _ACCENTS = re.compile("(?<=[a-z])[\u0300-\u036f]+")
 
 
+@lru_cache(maxsize=256)  # The articles of a feed have one origin.
 def sort_key(text: str) -> bytes:
     """The key by which a text is ordered, at most 64 bytes: digits, Latin letters, then Chinese by pinyin.
 

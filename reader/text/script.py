@@ -109,7 +109,8 @@ def detect_script(text: str) -> Script | None:
     """
     sample = text[:_SAMPLE]
     han = sum(map(len, _HAN.findall(sample)))
-    words = _WORD.findall(sample)
+    # Where more than half is Han, the rest has fewer words than that, and they need not be counted.
+    words = [] if han * 2 > len(sample) else _WORD.findall(sample)
     if han > len(words):
         foreign = len(_KANA_OR_HANGUL.findall(sample))
         # Japanese prose is half kana; a Chinese text may name a song or two.

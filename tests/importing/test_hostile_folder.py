@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pytest
 from hostile_folder import PARAGRAPH, PROSE, write_hostile_folder
 
-from reader.importing.formats import CONTAINERS, FORMATS
+from reader.importing.formats import containers, formats
 from reader.library import Library
 from reader.model.filter import Filter
 from reader.resources import resource
@@ -79,7 +79,7 @@ def test_nothing_of_the_machine_gets_in(imported: Imported) -> None:
 
 
 def test_every_format_has_a_sample(imported: Imported) -> None:
-    known = {format_.name for format_ in (*FORMATS, *CONTAINERS)}
+    known = {format_.name for format_ in (*formats(), *containers())}
     assert {file["format"] for file in imported.files.values()} >= known
 
 

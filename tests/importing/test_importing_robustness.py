@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reader.errors import DocumentError
 from reader.importing.decode import decode
-from reader.importing.formats import FORMATS, Format
+from reader.importing.formats import Format, formats
 from reader.importing.sniff import sniff
 from reader.model.document import Document
 from reader.model.draft import Draft, DraftCategory
@@ -23,7 +23,7 @@ PIECES = st.sampled_from(
 TEXTS = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=40).map("".join))
 
 
-@pytest.mark.parametrize("known", FORMATS, ids=lambda known: known.name)
+@pytest.mark.parametrize("known", formats(), ids=lambda known: known.name)
 @given(text=TEXTS)
 def test_every_format_reads_any_text_or_refuses_it(known: Format, text: str) -> None:
     document = Document(b"", "/x/page.txt", "page.txt")
@@ -76,7 +76,7 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
-@pytest.mark.parametrize("known", FORMATS, ids=lambda known: known.name)
+@pytest.mark.parametrize("known", formats(), ids=lambda known: known.name)
 def test_long_hostile_texts_are_read_in_linear_time(known: Format, text: str) -> None:
     # A quadratic reading of these takes minutes, and the run would not end.
     known.matches(text)

@@ -7,7 +7,7 @@ import pytest
 
 from reader.errors import LibraryUnusableError, UsageError
 from reader.importing.run import import_files
-from reader.model.draft import Draft, DraftCategory
+from reader.model.draft import DraftCategory
 from reader.model.report import Added, Progress
 from reader.store.entry import Entry
 from reader.store.originals import Original
@@ -23,7 +23,7 @@ class Shelf:
     preparation = DraftPreparation("Unfiled")
 
     def __init__(self) -> None:
-        self.drafts: list[Draft] = []
+        self.entries: list[Entry] = []
         self.categories: list[str] = []
         self.documents: list[str] = []
 
@@ -33,10 +33,10 @@ class Shelf:
         return self
 
     def add(self, items: Sequence[Prepared]) -> Added:
-        drafts = [item.draft for item in items if isinstance(item, Entry)]
-        self.drafts += drafts
+        entries = [item for item in items if isinstance(item, Entry)]
+        self.entries += entries
         self.categories += [item.name for item in items if isinstance(item, DraftCategory)]
-        return Added(len(drafts))
+        return Added(len(entries))
 
 
 @pytest.fixture
@@ -78,13 +78,13 @@ def test_imports_a_folder_and_reports_on_every_file(folder: Path, shelf: Shelf) 
 def test_the_folder_is_the_category_of_an_article_that_names_none(folder: Path, shelf: Shelf) -> None:
     import_files([folder], shelf)
 
-    assert [draft.category for draft in shelf.drafts] == ["新聞", "港口"]
+    assert [entry.category for entry in shelf.entries] == ["新聞", "港口"]
 
 
 def test_a_file_that_was_named_gets_no_category_from_its_folder(folder: Path, shelf: Shelf) -> None:
     import_files([folder / "2.txt"], shelf)
 
-    assert [draft.category for draft in shelf.drafts] == [None]
+    assert [entry.category for entry in shelf.entries] == ["Unfiled"]
 
 
 def test_a_category_that_is_asked_for_wins_over_all(folder: Path, shelf: Shelf) -> None:
@@ -92,7 +92,7 @@ def test_a_category_that_is_asked_for_wins_over_all(folder: Path, shelf: Shelf) 
 
     import_files([folder], shelf, category="我的")
 
-    assert {draft.category for draft in shelf.drafts} == {"我的"}
+    assert {entry.category for entry in shelf.entries} == {"我的"}
     assert shelf.categories == []
 
 
@@ -107,7 +107,7 @@ def test_a_format_that_is_asked_for_is_not_sniffed(folder: Path, shelf: Shelf) -
     report = import_files([folder / "1.md"], shelf, format="text")
 
     assert report.files[0].format == "text"
-    assert "category: 新聞" in shelf.drafts[0].markdown
+    assert "category: 新聞" in shelf.entries[0].markdown
 
 
 def test_an_unknown_format_is_wrong_usage_and_the_names_are_listed(folder: Path, shelf: Shelf) -> None:
@@ -128,10 +128,10 @@ def test_tells_how_far_it_is(folder: Path, shelf: Shelf) -> None:
 
 
 def test_stops_between_files_when_cancelled_and_reports_what_was_done(folder: Path, shelf: Shelf) -> None:
-    report = import_files([folder / "1.md", folder / "2.txt"], shelf, cancelled=lambda: bool(shelf.drafts))
+    report = import_files([folder / "1.md", folder / "2.txt"], shelf, cancelled=lambda: bool(shelf.entries))
 
     assert report.cancelled
-    assert len(report.files) == len(shelf.drafts) == 1
+    assert len(report.files) == len(shelf.entries) == 1
 
 
 def test_a_library_that_cannot_be_used_stops_the_import(

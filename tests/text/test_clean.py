@@ -214,3 +214,16 @@ def test_only_addresses_of_web_and_mail_are_kept(url: str, kept: bool) -> None:
 )
 def test_a_draft_without_title_is_called_by_its_first_words(markdown: str, title: str) -> None:
     assert clean_draft(Draft(" \u200b", markdown)).title == title
+
+
+def test_each_character_is_treated_alone_as_it_is_beside_one_that_needs_work() -> None:
+    # U+FEFF goes, and with it what looks at usual texts only.
+    unlike = [hex(code) for code in range(0x110000) if clean(chr(code)) != clean(f"\ufeff{chr(code)}")]
+
+    assert unlike == []
+
+
+def test_a_draft_that_is_clean_is_given_back_as_it_is() -> None:
+    draft = Draft("題", "正文。\n", category="港口", url="https://n.example/1", language="zh-Hant")
+
+    assert clean_draft(draft) is draft

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from reader.importing.html.addresses import safe_address
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
-    from turbohtml import Element, Node
+    from turbohtml import Node
 
 BLOCKS: Final = frozenset({
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl",
@@ -37,6 +37,17 @@ _LAZY: Final = (
 )  # fmt: skip
 _CANDIDATE: Final = re.compile(r"[\s,]*+(?P<address>\S*[^\s,])(?:\s++(?P<size>[0-9.]{1,9})[wx])?")
 _CANDIDATES: Final = 40  # Of one image: sites offer up to 20 sizes.
+
+
+class Attributed(Protocol):
+    """What has attributes: an element, or a tag that is read without a tree."""
+
+    @property
+    def attrs(self) -> Container[str]:
+        """The names of its attributes among others."""
+
+    def attr(self, name: str, /) -> str | None:
+        """Give the value of an attribute, or None."""
 
 
 def hidden(nodes: Iterable[Node]) -> set[Node]:
@@ -74,12 +85,12 @@ def shown_text(nodes: Iterable[Node], left_out: Container[Node] = ()) -> Iterato
             ends.append(end)
 
 
-def is_invisible(element: Element) -> bool:
+def is_invisible(element: Attributed) -> bool:
     """Whether an image or a frame is as small as those that count visitors: up to two pixels wide or high."""
     return any(_INVISIBLE_SIZE.fullmatch(element.attr(side) or "") for side in ("width", "height"))
 
 
-def image_address(element: Element, base: str | None) -> str | None:
+def image_address(element: Attributed, base: str | None) -> str | None:
     """Give the address of an image, the one that a script would load before the stand-in."""
     attributes = element.attrs
     for name in _LAZY:

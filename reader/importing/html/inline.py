@@ -63,7 +63,7 @@ class InlineWriter:
     def _collapsed(self, text: str) -> Sequence[str]:
         if not text.strip(_HTML_BLANKS):
             return (" ",) if self.pieces else ()
-        return (_HTML_SPACES.sub(" ", _WIDE_LINE_END.sub("", text) if "\n" in text else text),)
+        return (_collapsed(text),)
 
     def syntax(self, written: str) -> None:
         """Add finished Markdown: a code span or an image."""
@@ -120,7 +120,7 @@ class InlineWriter:
         self._marks.clear()
         for span in spans:
             self.open(span)
-        return _paragraphs(written) if _LINE_END in written else _paragraph(written)
+        return _paragraphs(written) if _LINE_END in written else paragraph(written)
 
     def _close_all(self) -> list[Span]:
         spans = self.spans.copy()
@@ -129,7 +129,17 @@ class InlineWriter:
         return spans
 
 
-def _paragraph(written: str) -> list[str]:
+def escaped(text: str) -> str:
+    """Give running text of a document as Markdown that shows it, where a run of blanks is one."""
+    return escape_text(_collapsed(text)) if _SPECIAL.search(text) else text
+
+
+def _collapsed(text: str) -> str:
+    return _HTML_SPACES.sub(" ", _WIDE_LINE_END.sub("", text) if "\n" in text else text)
+
+
+def paragraph(written: str) -> list[str]:
+    """Give the paragraph that has something finished in it; none when there is nothing to read."""
     text = written.strip(BLANKS)
     if not text:
         return []
@@ -142,7 +152,7 @@ def _paragraphs(written: str) -> list[str]:
     paragraphs: list[list[str]] = []
     continues = False
     for line in written.split(_LINE_END):
-        text = _paragraph(line)
+        text = paragraph(line)
         if not text:
             continues = False
         elif continues and not _INDENT.match(line):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.importing.html.elements import hidden
 from reader.importing.html.escaping import escape_beginning, escape_text, is_plain
+from reader.importing.html.flat import flat_paragraphs
 from reader.importing.html.flow import Flow, Source
 from reader.importing.html.text import has_markup
 from reader.importing.paragraphs import split_paragraphs
@@ -36,11 +37,16 @@ def to_markdown(
         return _joined([escape_beginning(escape_text(line)) for line in lines if line])
     from turbohtml import Element, Node, Text, parse_fragment
 
+    blocks, last_image = list[str](), ""
     if isinstance(source, str):
-        source = parse_fragment(source)
+        blocks, last_image, end = flat_paragraphs(source, base)
+        if end == len(source):
+            return _joined(blocks)
+        source = parse_fragment(source[end:])
     nodes = (source,) if isinstance(source, Node) else source
     plain = all(is_plain(node.text) for node in nodes)
     flow = Flow(Source(base, left_out, hidden(nodes) or (), plain, Element, Text))
+    flow.blocks, flow.last_image = blocks, last_image
     flow.write(nodes)
     return _joined(flow.take())
 
