@@ -20,7 +20,7 @@ def test_rows_come_in_the_order_of_the_ids_without_the_missing(library: Library)
     library.add([Draft("a", "b", origin="o", clicks=5, published=Published("2019-07")), Draft("c", "d")])
     rows = library.rows([2, 99, 1])
     assert [row.id for row in rows] == [2, 1]
-    assert rows[1] == (1, 1, "a", "o", "2019-07", 5, 0, False, False, False, None)
+    assert rows[1] == (1, 1, "a", "o", "2019-07", 5, 0, False, False, False, None, None)
 
 
 def test_an_article_is_named_by_number_key_or_the_beginning_of_its_key(library: Library) -> None:

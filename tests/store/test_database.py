@@ -53,6 +53,7 @@ CALLS: dict[str, Callable[[Library], object]] = {
     "rows": lambda library: library.rows([1]),
     "find_titles": lambda library: library.find_titles("a", 9),
     "article": lambda library: library.article(1),
+    "as_it_came": lambda library: library.as_it_came(1),
     "article_at": lambda library: library.article_at("https://a.example/1"),
     "pace": lambda library: library.pace(),
     "resolve": lambda library: library.resolve("1"),
@@ -74,7 +75,7 @@ CALLS: dict[str, Callable[[Library], object]] = {
 READS = {
     "sources", "categories", "category", "counts", "listing", "sorted listing", "next unread", "position",
     "is_instant", "natural_sort", "rows", "find_titles", "article", "resolve", "original", "place", "recall",
-    "article_at", "pace", "statistics", "search", "glimpse", "hits", "snippets", "scores", "behind",
+    "article_at", "as_it_came", "pace", "statistics", "search", "glimpse", "hits", "snippets", "scores", "behind",
     "smart_folders", "smart_folder",
 }  # fmt: skip
 

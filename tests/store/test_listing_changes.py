@@ -107,7 +107,10 @@ def test_rows_show_the_present_state(library: Library) -> None:
     library.mark_read([row.id])
     library.bookmark(row.id, "note")
     library.begin_view(row.id)
-    assert listing.rows(0, 1) == [row._replace(read=True, bookmarked=True, note=True, views=1)]
+    viewed_at = library.article(row.id).viewed_at
+    assert listing.rows(0, 1) == [
+        row._replace(read=True, bookmarked=True, note=True, views=1, viewed_at=viewed_at)
+    ]
 
 
 def test_history_and_bookmarks_follow_the_order_of_the_acts_within_a_second(library: Library) -> None:
