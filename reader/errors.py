@@ -25,6 +25,14 @@ class LibraryUnusableError(BroadsheetError):
     """The library file cannot be opened, or not written: exit code 3."""
 
 
+class LibraryBusyError(LibraryUnusableError):
+    """Another program writes to the library, for longer than was waited for: later it can be used."""
+
+
+class LibraryDamagedError(LibraryUnusableError):
+    """What the library file holds is no longer what was written: it has to be recovered or restored."""
+
+
 class UsageError(BroadsheetError):
     """The command was called wrongly: exit code 2."""
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from reader.model.report import ImportReport, Progress
     from reader.model.source import Source
     from reader.store.adding import Adding
+    from reader.store.backups import Backups
     from reader.store.checking import Checking
     from reader.store.database import Database
     from reader.store.memory import JSON
@@ -65,6 +66,18 @@ class Library:
     def close(self) -> None:
         """Close the file for all threads and stop what they are doing in it."""
         self._database.close()
+
+    def wait_at_most(self, seconds: float) -> None:
+        """Say how long calls from the present thread wait while another program writes, before LibraryBusyError is raised."""
+        self._database.wait_at_most(seconds)
+
+    def version(self) -> int:
+        """A number that changes when another thread or program has written. To be compared in one thread alone.
+
+        Raises LibraryUnusableError also when the file was removed or replaced.
+        """
+        self._database.refuse_if_moved()
+        return self._database.data_version()
 
     def __enter__(self) -> Self:
         return self
@@ -250,6 +263,13 @@ class Library:
         from reader.store.checking import Checking
 
         return Checking(self._database)
+
+    @property
+    def backups(self) -> Backups:
+        """The copies of the file, and how more are made: off the interface's thread."""
+        from reader.store.backups import Backups
+
+        return Backups(self._database)
 
     # What was read
 

@@ -16,6 +16,11 @@ def demo_library_path() -> Path:
     return _data_folder() / "demo.broadsheet"
 
 
+def damage_note(library: Path) -> Path:
+    """The empty file beside a library that says that damage was met in it, until it has been looked over."""
+    return Path(f"{library}.damaged")
+
+
 def config_path() -> Path:
     """The settings: BROADSHEET_CONFIG, or config.toml in the folder for settings."""
     if (path := _named_by("BROADSHEET_CONFIG")) is not None:

@@ -1,4 +1,4 @@
-"""An import in words: how far it is and what it gave, the same on the command line and on the screen."""
+"""An import and a recovery in words: how far it is and what it gave, the same on the command line and on the screen."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from reader.i18n import _, ngettext
 
 if TYPE_CHECKING:
+    from reader.model.backup import Recovered
     from reader.model.report import ImportReport, Progress
 
 _TELLING: Final = 1.0  # Seconds before which a speed says nothing.
@@ -41,3 +42,33 @@ def outcome(report: ImportReport) -> tuple[str, ...]:
     if failed:
         parts.append(_("{count} failed").format(count=f"{failed:,}"))
     return tuple(parts)
+
+
+def recovery_report(recovered: Recovered) -> list[str]:
+    """What was saved of a damaged library and what is lost, a sentence each."""
+    articles, bookmarks = recovered.articles, recovered.bookmarks
+    saved = ngettext("{count} article", "{count} articles", articles).format(count=f"{articles:,}")
+    marks = ngettext("{count} bookmark", "{count} bookmarks", bookmarks).format(count=f"{bookmarks:,}")
+    lines = [_("Saved: {articles}, {bookmarks}.").format(articles=saved, bookmarks=marks)]
+    if count := recovered.without_text:
+        message = ngettext(
+            "{count} article is without its text.", "{count} articles are without their text.", count
+        )
+        lines.append(message.format(count=f"{count:,}"))
+    if count := recovered.untitled:
+        message = ngettext(
+            "{count} text was found without its title and is filed under Recovered.",
+            "{count} texts were found without their titles and are filed under Recovered.",
+            count,
+        )
+        lines.append(message.format(count=f"{count:,}"))
+    if count := recovered.refused:
+        message = ngettext(
+            "{count} row made no sense and was left out.",
+            "{count} rows made no sense and were left out.",
+            count,
+        )
+        lines.append(message.format(count=f"{count:,}"))
+    if recovered.set_aside is not None:
+        lines.append(_("The damaged file is kept as {path}.").format(path=recovered.set_aside))
+    return lines

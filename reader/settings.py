@@ -83,12 +83,22 @@ class Importing:
 
 
 @dataclass(frozen=True, slots=True)
+class LibraryFile:
+    """How the library is kept: the table [library]."""
+
+    # A copy is as large as the library: 366 are a year of them.
+    backups: int = field(default=7, metadata={_RANGE: (0, 366)})
+    """The daily copies that are kept beside the library; 0 makes none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings, frozen; `dataclasses.replace` makes another."""
 
     reading: Reading = Reading()
     screen: Screen = Screen()
     importing: Importing = Importing()
+    library: LibraryFile = LibraryFile()
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """Keys by command id, as Textual names them, for the commands that the reader remapped; () unbinds."""
 
@@ -117,7 +127,7 @@ class Inspection(NamedTuple):
 
 
 _SECTIONS: Mapping[str, type[Any]] = MappingProxyType(
-    {"reading": Reading, "screen": Screen, "importing": Importing}
+    {"reading": Reading, "screen": Screen, "importing": Importing, "library": LibraryFile}
 )
 _ENVIRONMENT = MappingProxyType(
     {"BROADSHEET_LANGUAGE": "screen.language", "BROADSHEET_THEME": "screen.theme"}

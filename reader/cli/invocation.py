@@ -50,6 +50,8 @@ def commands() -> Mapping[str, Command]:
         "smart": Command("smart", _("List your smart folders, or change them.")),
         "stats": Command("stats", _("Show what was read, when and how long, or erase that.")),
         "doctor": Command("doctor", _("Look the library over, and set right what is wrong.")),
+        "backup": Command("backup", _("Copy the library, or list its copies.")),
+        "restore": Command("restore", _("Go back to a copy of the library.")),
         "keys": Command("keys", _("List the keys of the application.")),
         "config": Command("config", _("Show the settings, or change one.")),
     }

@@ -17,6 +17,8 @@ class Part(StrEnum):
     """The kept counts of categories and of the whole library."""
     INDEX = "index"
     """The index of texts."""
+    MEMORY = "memory"
+    """What the application remembers from one run to the next."""
 
 
 class Finding(NamedTuple):
@@ -28,5 +30,5 @@ class Finding(NamedTuple):
 
     @property
     def is_repairable(self) -> bool:
-        """Whether it can be set right from the rest of the library, without any loss."""
-        return self.part in {Part.COUNTS, Part.INDEX}
+        """Whether it can be set right within the library, without the loss of anything that is still in it."""
+        return self.part is not Part.FILE

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.i18n import _, ngettext
 from reader.model.finding import Finding, Part
+from reader.store import orphans
 from reader.store.search.checking import is_corruption, words_are_found
 from reader.store.search.tables import SEARCH_BLOCK
 
@@ -48,6 +49,10 @@ _COUNT_CATEGORIES = (
 )
 _COUNT_ALL = f"UPDATE tally SET (total, unread, bookmarked, viewed, half_read) = ({_COUNTED_ALL})"  # noqa: S608 - our own text
 
+_IMPOSSIBLE = "total < 0 OR unread < 0 OR unread > total OR (total IS NULL) <> (unread IS NULL)"
+_WRONG_SMART_COUNTS = f"SELECT name FROM smart_folder WHERE {_IMPOSSIBLE} ORDER BY position"  # noqa: S608 - our own text
+_FORGET_SMART_COUNTS = f"UPDATE smart_folder SET total = NULL, unread = NULL WHERE {_IMPOSSIBLE}"  # noqa: S608
+
 _UNKNOWN_ARTICLES = (
     "SELECT count(*) FROM article WHERE (id IN (SELECT article_id FROM search_entry)) "
     "= (id IN (SELECT article_id FROM search_pending))"
@@ -76,7 +81,7 @@ class Checking:
 
     def findings(self) -> Iterator[Finding]:
         """All that is wrong, as it is found; each check sees the library at one moment. Nothing comes of a sound one."""
-        for check in (_file, _references, _counts, _index):
+        for check in (_file, _references, _counts, _index, _memory):
             with self._snapshot() as connection:
                 found = list(check(connection))
             yield from found
@@ -88,14 +93,21 @@ class Checking:
     def repair(self, findings: Iterable[Finding]) -> None:
         """Set right what was found and can be without loss.
 
-        The counts are counted at once; an index with a fault is emptied, and its upkeep builds it anew.
+        Rows are joined to what they belong to, or go with it; the counts are counted at once; an index with a fault, or of
+        other rows, is emptied, and its upkeep builds it anew.
         """
-        parts = {finding.part for finding in findings}
-        if Part.COUNTS in parts:
-            with self._database.write() as connection:
-                connection.execute(_COUNT_CATEGORIES)
-                connection.execute(_COUNT_ALL)
-        if Part.INDEX in parts:
+        parts = {finding.part for finding in findings} - {Part.FILE}
+        with self._database.write() as connection:
+            if Part.REFERENCES in parts:
+                orphans.give_texts(connection)
+                orphans.set_right(connection)
+                orphans.drop_unused_documents(connection)
+            if Part.MEMORY in parts:
+                orphans.forget_unreadable_memory(connection)
+            if parts & {Part.COUNTS, Part.REFERENCES}:
+                count_anew(connection)
+                connection.execute(_FORGET_SMART_COUNTS)
+        if parts & {Part.INDEX, Part.REFERENCES}:
             from reader.store.search.indexing import Indexing
 
             Indexing(self._database).clear()
@@ -119,6 +131,12 @@ class Checking:
                 if not is_corruption(error):
                     raise
                 yield _damaged_index()
+
+
+def count_anew(connection: sqlite3.Connection) -> None:
+    """Set right the kept counts of the categories and of the whole library."""
+    connection.execute(_COUNT_CATEGORIES)
+    connection.execute(_COUNT_ALL)
 
 
 def _file(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -145,11 +163,27 @@ def _references(connection: sqlite3.Connection) -> Iterator[Finding]:
             "{count} rows of the table {table} belong to rows of {parent} that are missing.",
             count,
         ).format(count=count, table=table, parent=parent)
-        yield Finding(part, message, _index_hint() if part is Part.INDEX else _loss_hint())
+        yield Finding(part, message, _index_hint() if part is Part.INDEX else _orphan_hint())
     (count,) = connection.execute(_WITHOUT_BODY).fetchone()
     if count:
         message = ngettext("{count} article has no text.", "{count} articles have no text.", count)
-        yield Finding(Part.REFERENCES, message.format(count=count), _loss_hint())
+        yield Finding(Part.REFERENCES, message.format(count=count), _orphan_hint())
+    count = orphans.unused_documents(connection)
+    if count:
+        message = ngettext(
+            "{count} original is kept that no article came from.",
+            "{count} originals are kept that no article came from.",
+            count,
+        )
+        yield Finding(Part.REFERENCES, message.format(count=count), _orphan_hint())
+
+
+def _memory(connection: sqlite3.Connection) -> Iterator[Finding]:
+    for name in orphans.unreadable_memory(connection):
+        message = _("What is remembered as {name} cannot be read.").format(name=name)
+        yield Finding(
+            Part.MEMORY, message, _("`broadsheet doctor --repair` forgets it; no article is touched.")
+        )
 
 
 def _counts(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -170,6 +204,10 @@ def _counts(connection: sqlite3.Connection) -> Iterator[Finding]:
             Part.COUNTS,
             _("The counts of the whole library are not those of its articles."),
             hint,
+        )
+    for (name,) in connection.execute(_WRONG_SMART_COUNTS).fetchall():
+        yield Finding(
+            Part.COUNTS, _("The counts of the smart folder {name} cannot be.").format(name=name), hint
         )
 
 
@@ -225,6 +263,10 @@ def _damaged_index() -> Finding:
 
 def _loss_hint() -> str:
     return _("Keep a copy of the file as it is, and restore a backup or import again.")
+
+
+def _orphan_hint() -> str:
+    return _("`broadsheet doctor --repair` keeps every article and text, and removes what belongs to none.")
 
 
 def _index_hint() -> str:

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reader.errors import LibraryUnusableError
+from reader.errors import LibraryBusyError, LibraryDamagedError, LibraryUnusableError
 from reader.i18n import _
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ class Database:
         self._waiting: set[threading.Thread] = set()
         self._handles: dict[threading.Thread, _Handle] = {}
         self._closed = False
+        self._file = self._identity()
 
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
@@ -63,9 +64,10 @@ class Database:
     def write(self) -> Iterator[sqlite3.Connection]:
         """A connection inside a write transaction: committed at the end, rolled back when the block raises.
 
-        Raises LibraryUnusableError, also when the library can only be read.
+        Raises LibraryUnusableError, also when the library can only be read, or is no longer where it was.
         """
         self.refuse_if_read_only()
+        self.refuse_if_moved()
         with self._translated_errors(), self._held() as connection, self._turn():
             # IMMEDIATE takes the write lock at once, where waiting is still possible.
             connection.execute("BEGIN IMMEDIATE")
@@ -89,6 +91,29 @@ class Database:
                 _("Check the permissions of the file and of its folder."),
             )
 
+    def refuse_if_moved(self) -> None:
+        """Raise LibraryUnusableError when the file was removed or replaced: what is written to it then nobody will find."""
+        if self._closed or self._identity() == self._file:
+            return
+        raise LibraryUnusableError(
+            _("The library {path} was removed or replaced while it was open.").format(path=self.path),
+            _("Nothing more is written. Put the file back, or start again with the one that is there now."),
+        )
+
+    def wait_at_most(self, seconds: float) -> None:
+        """Say how long calls of the present thread wait for another program's transaction; BUSY_TIMEOUT unless told."""
+        with self.read() as connection:
+            # A PRAGMA takes no parameters.
+            connection.execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}").fetchone()
+
+    def data_version(self) -> int:
+        """A number that changes when another connection has written (https://sqlite.org/pragma.html#pragma_data_version).
+
+        Only two of the same thread can be compared; what this thread writes itself does not change it.
+        """
+        with self.read() as connection:
+            return int(connection.execute("PRAGMA data_version").fetchone()[0])
+
     def close(self) -> None:
         """Close the connections of all threads and stop what they are doing. Further calls raise LibraryUnusableError."""
         with self._lock:
@@ -104,6 +129,14 @@ class Database:
                 handle.connection.execute("SELECT 1")
             handle.connection.close()
             handle.in_use.release()
+
+    def _identity(self) -> tuple[int, int] | None:
+        """What tells the file from any other, whatever it is called; None when there is none (POSIX XBD §4.8)."""
+        try:
+            status = self.path.stat()
+        except FileNotFoundError:
+            return None
+        return status.st_dev, status.st_ino
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
@@ -162,7 +195,7 @@ class Database:
     def _translated_errors(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             self._refuse_if_closed()
             unusable = translated(error, self.path)
             if unusable is None:
@@ -170,11 +203,12 @@ class Database:
             raise unusable from error
 
 
-def translated(error: sqlite3.Error, path: Path) -> LibraryUnusableError | None:
+def translated(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> LibraryUnusableError | None:
     """The error in words for people, or None for one that a person can do nothing about: a fault of the program."""
-    # The low byte is the primary result code (https://sqlite.org/rescode.html).
-    match getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF:
+    kind = LibraryUnusableError
+    match _primary_code(error):
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            kind = LibraryBusyError
             message = _("The library {path} is in use by another program.")
             hint = _("Wait until the other program is done, or close it, and try again.")
         case sqlite3.SQLITE_FULL:
@@ -184,11 +218,27 @@ def translated(error: sqlite3.Error, path: Path) -> LibraryUnusableError | None:
             message = _("The library {path} cannot be written.")
             hint = _("Check the permissions of the file and of its folder.")
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
+            kind = LibraryDamagedError
             message = _("The library {path} is damaged.")
-            hint = _("Restore a backup of it, or move it away and import again.")
+            hint = recovery_hint()
         case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_CANTOPEN:
             message = _("The library {path} cannot be read or written: {reason}.")
             hint = _("Check the disk, and the permissions of the file and of its folder.")
         case _:
             return None
-    return LibraryUnusableError(message.format(path=path, reason=error), hint)
+    return kind(message.format(path=path, reason=error), hint)
+
+
+def recovery_hint() -> str:
+    """What to do about a damaged library."""
+    return _(
+        "`broadsheet restore latest` goes back to a copy; `broadsheet doctor --recover` saves what can be read."
+    )
+
+
+def _primary_code(error: sqlite3.Error | UnicodeDecodeError) -> int:
+    """The primary result code (https://sqlite.org/rescode.html): the low byte of the code."""
+    # The texts of a library are UTF-8. Of others Python says so by an error that has no code.
+    if isinstance(error, UnicodeDecodeError) or str(error).startswith("Could not decode to UTF-8"):
+        return sqlite3.SQLITE_CORRUPT
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF

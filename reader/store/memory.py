@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, TypeAlias
 
+from reader.errors import LibraryUnusableError
+from reader.i18n import _
+
 if TYPE_CHECKING:
     from reader.store.database import Database
 
@@ -22,8 +25,13 @@ def remember(database: Database, name: str, value: JSON) -> None:
 
 
 def recall(database: Database, name: str) -> JSON:
-    """The value kept under a name, or None."""
+    """The value kept under a name, or None. Raises LibraryUnusableError when it is no JSON."""
     with database.read() as connection:
         row = connection.execute(_RECALL, [name]).fetchone()
-    value: JSON = None if row is None else json.loads(row[0])
+    try:
+        value: JSON = None if row is None else json.loads(row[0])
+    except ValueError as error:
+        message = _("What the library {path} remembers as {name} cannot be read.")
+        hint = _("`broadsheet doctor --repair` forgets it; no article is touched.")
+        raise LibraryUnusableError(message.format(path=database.path, name=name), hint) from error
     return value

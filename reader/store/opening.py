@@ -9,9 +9,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.errors import LibraryUnusableError
+from reader.errors import BroadsheetError, LibraryDamagedError, LibraryUnusableError
 from reader.i18n import _
-from reader.store.database import Database, translated
+from reader.store.database import Database, recovery_hint, translated
 from reader.store.schema import SCHEMA_VERSION, migrate
 
 if TYPE_CHECKING:
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x42726473
 """"Brds": what marks an SQLite file as a library (https://sqlite.org/fileformat2.html#application_id)."""
+
+_BEGINNING = 1 << 20
+_OUR_TABLE = b"CREATE TABLE article (\n    id INTEGER PRIMARY KEY,\n    key TEXT NOT NULL UNIQUE"
+"""What the first MiB of a library holds, whatever has become of its header: the tables are made first."""
 
 
 def open_database(path: Path, *, create: bool = True) -> Database:
@@ -33,7 +37,7 @@ def open_database(path: Path, *, create: bool = True) -> Database:
                     _("There is no library at {path}.").format(path=path),
                     _("Import something to make one, or name another file."),
                 )
-            _create(path)
+            create_library(path)
         _refuse_what_is_no_library(path)
         database = _connected(path)
         try:
@@ -61,7 +65,7 @@ def _actionable_errors(path: Path) -> Iterator[None]:
         raise unusable from error
 
 
-def _create(path: Path) -> None:
+def create_library(path: Path) -> None:
     """Make an empty library: whole in a file beside it first, so that no crash and no second program sees half of one."""
     target = Path(os.path.realpath(path))
     for folder in reversed([folder for folder in target.parents if not folder.exists()]):
@@ -102,11 +106,24 @@ def _refuse_what_is_no_library(path: Path) -> None:
         reason = _("it is empty")
     elif _application_id(path) != APPLICATION_ID:
         reason = _("it belongs to another program or is of another kind")
+    if reason is not None and path.is_file() and _was_a_library(path):
+        raise LibraryDamagedError(
+            _("The library {path} is damaged: its beginning is lost.").format(path=path), recovery_hint()
+        )
     if reason is not None:
         raise LibraryUnusableError(
             _("{path} is not a library: {reason}.").format(path=path, reason=reason),
             _("Name another file; this one was left as it is."),
         )
+
+
+def _was_a_library(path: Path) -> bool:
+    """Whether a file that does not say so any more was a library: it has copies, or its beginning has our tables."""
+    from reader.store.backups import backups_of
+
+    with path.open("rb") as file:
+        beginning = file.read(_BEGINNING)
+    return _OUR_TABLE in beginning or bool(backups_of(path))
 
 
 def _application_id(path: Path) -> int | None:
@@ -115,7 +132,18 @@ def _application_id(path: Path) -> int | None:
     Asked through SQLite, because closing a file that we opened ourselves would drop the locks that this process holds on
     it (https://sqlite.org/howtocorrupt.html §2.2); as immutable, because then SQLite changes nothing and locks nothing.
     """
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    try:
+        return _application_id_at(f"{address}&immutable=1")
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_CORRUPT or not Path(f"{path}-wal").exists():
+            raise
+    # A full disk or a kill has left part of its log uncopied: the file is whole with its log alone.
+    return _application_id_at(address)
+
+
+def _application_id_at(address: str) -> int | None:
+    with closing(sqlite3.connect(address, uri=True)) as connection:
         try:
             (number,) = connection.execute("PRAGMA application_id").fetchone()
         except sqlite3.DatabaseError as error:
@@ -156,5 +184,22 @@ def _bring_up_to_date(database: Database) -> None:
             # A copy made by VACUUM INTO comes without it.
             connection.execute("PRAGMA journal_mode = WAL").fetchone()
     if version < SCHEMA_VERSION:
+        _keep_a_copy(database)
         with database.write() as connection:
             migrate(connection)
+
+
+def _keep_a_copy(database: Database) -> None:
+    """Copy a library before its tables are changed. Raises LibraryUnusableError when that cannot be done: then none are."""
+    from reader.store.backups import Backups
+
+    database.refuse_if_read_only()
+    try:
+        Backups(database).make_before_migration()
+    except LibraryUnusableError:
+        raise
+    except BroadsheetError as error:
+        message = _("The library {path} is of an earlier version and was left so: {reason}")
+        raise LibraryUnusableError(
+            message.format(path=database.path, reason=error.message), error.hint
+        ) from error

@@ -12,8 +12,9 @@ from textual import events, on
 from textual.app import App
 from textual.color import Color, ColorParseError
 from textual.scrollbar import ScrollBar
-from textual.worker import get_current_worker
+from textual.worker import WorkerFailed, get_current_worker
 
+from reader.errors import LibraryBusyError, LibraryDamagedError, LibraryUnusableError
 from reader.i18n import _
 from reader.resources import resource
 from reader.settings import Problem, Settings
@@ -27,10 +28,12 @@ from reader.tui.theme import DARK, THEMES, default_variables
 from reader.tui.widgets.scrolling import PlainScrollBarRender
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rich.console import RenderableType
+    from textual.actions import ActionParseResult
     from textual.binding import BindingType
+    from textual.dom import DOMNode
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
@@ -62,6 +65,9 @@ class BroadsheetApp(App[int], inherit_bindings=False):
         self._main = MainScreen(library, settings)
         self._title_saved = False
         self._copying = Lock()
+        self._leaving = False
+        self.failure: LibraryUnusableError | None = None
+        """What the library failed with, where nothing but leaving was left."""
         for theme in THEMES:
             self.register_theme(theme)
         self.set_keymap(keymap(settings.keys))
@@ -172,6 +178,34 @@ class BroadsheetApp(App[int], inherit_bindings=False):
             if not worker.is_cancelled:
                 copy_to_system(text)
 
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key means; what the library refuses is told, and what it cannot take yet waits."""
+        again = partial(super().run_action, action, default_namespace, namespaces)
+        try:
+            return await again()
+        except LibraryBusyError:
+            self._main.wait_to(again)
+        except LibraryUnusableError as error:
+            if isinstance(error, LibraryDamagedError):
+                self.failure = error  # told once more at the end, and looked into at the next start
+            self._main.warn(error)
+        return True
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave with a message for people when it was the library that failed outside of any action."""
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if isinstance(cause, LibraryUnusableError):
+            self.failure = self.failure or cause
+            self._leaving = True  # what cannot be read cannot be written down either
+            self.exit(return_code=1)
+        else:
+            super()._handle_exception(error)
+
     async def action_quit(self) -> None:
         """Leave the program."""
         self.exit(0)
@@ -186,8 +220,19 @@ class BroadsheetApp(App[int], inherit_bindings=False):
     def exit(
         self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None
     ) -> None:
-        """Leave; first everything that the library must know is written down."""
-        self._main.close_book()
+        """Leave; first everything that the library must know is written down, and what waits for that.
+
+        Whoever asks a second time leaves without.
+        """
+        if not self._leaving:
+            self._leaving = True
+            try:
+                self._main.close_book()
+            except LibraryUnusableError as error:
+                self.failure = error
+            if self._main.is_waiting:
+                self._main.wait_to(partial(self.exit, result, return_code, message))
+                return
         if self._title_saved and self._driver is not None:
             self._driver.write(_RESTORE_TITLE)
             self._title_saved = False
@@ -201,8 +246,10 @@ def _collect_garbage_from_now_on() -> None:
 
 
 def run_application(library: Library, settings: Settings, problems: Sequence[Problem] = ()) -> int:
-    """Run the application until the reader leaves it; gives the exit code."""
+    """Run the application until the reader leaves it; gives the exit code. Raises LibraryUnusableError when that ended it."""
     ScrollBar.renderer = PlainScrollBarRender
     app = BroadsheetApp(library, settings, problems)
     app.run()
+    if app.failure is not None:
+        raise app.failure
     return app.return_code or 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from reader.errors import BroadsheetError, UsageError
 from reader.i18n import _
 from reader.paths import demo_library_path
 from reader.resources import resource
+from reader.settings import LibraryFile
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -36,7 +38,9 @@ def execute(arguments: Namespace) -> int:
     with prepared_library(arguments.library or demo_library_path(), reset=arguments.reset) as library:
         from reader.tui.app import run_application
 
-        return run_application(library, arguments.settings, arguments.problems)
+        # What can be made anew at any time needs no copies.
+        settings = replace(arguments.settings, library=LibraryFile(backups=0))
+        return run_application(library, settings, arguments.problems)
 
 
 def prepared_library(path: Path, *, reset: bool = False) -> Library:

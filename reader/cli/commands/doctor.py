@@ -10,9 +10,12 @@ from reader.cli.indexing import bring_up_to_date
 from reader.cli.opening import open_library
 from reader.cli.parser import example
 from reader.i18n import _, ngettext
+from reader.paths import library_path
+from reader.report_text import recovery_report
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from pathlib import Path
 
     from reader.cli.parser import Parser
     from reader.library import Library
@@ -22,10 +25,17 @@ if TYPE_CHECKING:
 def configure(parser: Parser) -> None:
     """Declare the arguments."""
     parser.add_argument(
-        "--repair", action="store_true", help=_("set right what can be without loss: the counts, the index")
+        "--repair",
+        action="store_true",
+        help=_("set right what can be without loss: rows without owner, counts, the index"),
     )
     parser.add_argument(
         "--rebuild-index", action="store_true", help=_("build the index of texts anew, then look")
+    )
+    parser.add_argument(
+        "--recover",
+        action="store_true",
+        help=_("make a new library of what can be read of a damaged one, which is set aside"),
     )
     parser.add_argument("--json", action="store_true", help=_("write one JSON object for each finding"))
     parser.epilog = example("broadsheet doctor", "broadsheet doctor --repair")
@@ -33,6 +43,8 @@ def configure(parser: Parser) -> None:
 
 def execute(arguments: Namespace) -> int:
     """Look the library over, and write what was found; the exit code tells whether it is sound in the end."""
+    if arguments.recover:
+        _recover(arguments.library or library_path())
     with open_library(arguments.library) as library:
         if arguments.rebuild_index:
             library.indexing.clear()
@@ -54,6 +66,18 @@ def execute(arguments: Namespace) -> int:
         )
         diagnostics.note(message.format(count=f"{waiting:,}"))
     return ExitCode.PARTLY if findings else ExitCode.DONE
+
+
+def _recover(library: Path) -> None:
+    """Make a new library of a damaged one, and say what was saved."""
+    from reader import rescue
+
+    if rescue.is_sound(library):
+        diagnostics.note(_("The file can be read to its end: there is nothing to recover."))
+        return
+    recovered = rescue.recover(library)
+    for line in recovery_report(recovered):
+        diagnostics.note(line)
 
 
 def _build_index(library: Library) -> None:

@@ -15,13 +15,14 @@ from reader.cli import diagnostics, output
 from reader.cli.diagnostics import ExitCode
 from reader.cli.opening import open_library
 from reader.cli.parser import example
+from reader.errors import BroadsheetError, LibraryUnusableError
 from reader.i18n import _
 from reader.paths import library_path
 from reader.report_text import outcome
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from types import FrameType
 
     from reader.cli.parser import Parser
@@ -54,6 +55,8 @@ def configure(parser: Parser) -> None:
 def execute(arguments: Namespace) -> int:
     """Import, report, and give the exit code."""
     with _target(arguments) as library, _interruptible() as interrupted:
+        if not arguments.dry_run:
+            _keep_a_copy(library, arguments.settings.library.backups, interrupted.is_set)
         progress = diagnostics.ProgressLine(_("Importing"))
         try:
             report = library.import_paths(
@@ -77,6 +80,16 @@ def execute(arguments: Namespace) -> int:
         diagnostics.note(_("Interrupted: the rest was not imported."))
         return ExitCode.INTERRUPTED
     return ExitCode.PARTLY if report.failed else ExitCode.DONE
+
+
+def _keep_a_copy(library: Library, kept: int, cancelled: Callable[[], bool]) -> None:
+    """Make the daily copy of the library as it is before the import, which goes on also without one."""
+    try:
+        library.backups.make_daily(kept, cancelled)
+    except LibraryUnusableError:
+        raise
+    except BroadsheetError as error:
+        diagnostics.report(error)
 
 
 def _columns(text: str) -> dict[str, str]:

@@ -165,6 +165,13 @@ class ArticleList(ScriptedPane):
         self._pages.clear()
         self.refresh()
 
+    def refresh_changed_rows(self) -> None:
+        """Read the rows anew that were read, and draw them if something about them has changed."""
+        before, listing = self._pages, self._listing
+        self._pages = {at: listing.rows(at * _PAGE, (at + 1) * _PAGE) for at in before} if listing else {}
+        if self._pages != before:
+            self.refresh()
+
     def move_to(self, position: int) -> None:
         """Put the cursor on a position, stopping at either end."""
         if not self._total:

@@ -55,7 +55,7 @@ class ListActions(PaneActions):
         error: BroadsheetError
 
     def __init__(self, *arguments: object, **options: object) -> None:
-        super().__init__(*arguments, **options)  # type: ignore[arg-type]
+        super().__init__(*arguments, **options)
         self._cursors: dict[Filter, int] = {}
         """The article that each folder and category was left on."""
         self._question: Question | None = None
@@ -294,5 +294,5 @@ class ListActions(PaneActions):
             sizes=tuple(self.sizes),
         )
         if session != self.session:
-            self.library.remember(NAME, session.to_json())
+            self.when_free(partial(self.library.remember, NAME, session.to_json()))
             self.session = session

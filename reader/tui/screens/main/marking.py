@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from reader.i18n import _
 from reader.tui.content import article_markdown, link_host
 from reader.tui.screens.main.smart_folders import SmartFolderActions
@@ -26,7 +28,7 @@ class MarkingActions(SmartFolderActions):
     def set_note(self, note: str | None) -> None:
         """Bookmark the shown article with a note; "" removes the note, None changes nothing."""
         if self.article is not None and note is not None:
-            self.library.bookmark(self.article.id, note)
+            self.when_free(partial(self.library.bookmark, self.article.id, note))
             self.refresh_article()
 
     def action_toggle_read(self) -> None:

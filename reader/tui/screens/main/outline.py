@@ -11,7 +11,7 @@ from reader.i18n import _
 from reader.model.article import Place
 from reader.tui.commands import BY_ID, Pane
 from reader.tui.keys import effective_keys, key_label
-from reader.tui.screens.main.indexing import IndexingActions
+from reader.tui.screens.main.watching import WatchingActions
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.key_bar import KeyHint
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reader.typeset.manuscript import OutlineEntry
 
 
-class OutlineActions(IndexingActions):
+class OutlineActions(WatchingActions):
     """Stays open from article to article, and is not seen where there are no headings."""
 
     def __init__(self, *arguments: object, **options: object) -> None:

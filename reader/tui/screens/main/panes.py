@@ -8,7 +8,7 @@ from reader.i18n import _, ngettext
 from reader.tui.arrangement import arrange, arrange_alone, is_stacked
 from reader.tui.commands import Pane
 from reader.tui.measure import MEASURES
-from reader.tui.screens.main.base import MainBase
+from reader.tui.screens.main.waiting import WaitingActions
 
 if TYPE_CHECKING:
     from textual import events
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _CIRCLE = (Pane.SIDEBAR, Pane.LIST, Pane.ARTICLE)
 
 
-class PaneActions(MainBase):
+class PaneActions(WaitingActions):
     """Going from pane to pane, and giving them room."""
 
     def arrange_panes(self) -> None:

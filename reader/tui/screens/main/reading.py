@@ -175,6 +175,9 @@ class ReadingActions(ViewActions):
             self._clock.halt()
 
     def _count_view(self) -> None:
+        self.when_free(self._count_view_now)
+
+    def _count_view_now(self) -> None:
         """Count one view for as long as the same article stays in its pane, however often the keyboard comes and goes."""
         if self.article is None or self.pane is not Pane.ARTICLE:
             return
@@ -183,13 +186,16 @@ class ReadingActions(ViewActions):
             return
         if self.library.read_only:
             return
-        self._begin_view(self.article)
         if self.settings.reading.mark_read != "never":
             self.library.mark_read([self.article.id])
+        self._begin_view(self.article)
         self.refresh_article()
         self.keep_session()
 
     def _mark_shown_read(self) -> None:
+        self.when_free(self._mark_read_now)
+
+    def _mark_read_now(self) -> None:
         if self.article is not None and not self.library.read_only:
             self.library.mark_read([self.article.id])
             self.refresh_article()

@@ -52,6 +52,7 @@ class MainScreen(OutlineActions):
 
     def on_mount(self) -> None:
         """Begin where the reader left off."""
+        self.begin_waiting()
         self.sidebar.set_title(_("Library"), "")
         self.article_view.set_measure(self.measure)
         self.refresh_counts()
@@ -85,6 +86,8 @@ class MainScreen(OutlineActions):
         self.learn_pace()
         self.go_to(pane if pane is not Pane.ARTICLE or self.article is not None else Pane.LIST)
         self.index_soon()
+        self.keep_backups()
+        self.watch_library()
         if self.outline_open:
             self.call_later(self.mount_outline)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
@@ -85,7 +86,7 @@ class ViewActions(ListActions):
             self.refresh_counts()
 
     def _end_view(self, view_id: int) -> None:
-        self.library.end_view(view_id, self._clock.seconds, self._share)
+        self.when_free(partial(self.library.end_view, view_id, self._clock.seconds, self._share))
         self._unlearned += 1
         if self._unlearned >= _LEARN_AFTER:
             self.learn_pace()
@@ -137,7 +138,7 @@ class ViewActions(ListActions):
             return
         percent = self.article_view.percent
         self._seen = max(self._seen, percent)
-        self.library.keep_place(self.article.id, self.present_place(), percent)
+        self.when_free(partial(self.library.keep_place, self.article.id, self.present_place(), percent))
 
     def present_place(self) -> Place:
         """Where the reader is in the article as it is kept: as it came, its paragraphs have more characters."""
