@@ -52,6 +52,10 @@ class SmartFolderNotFoundError(BroadsheetError):
     """The library holds no such smart folder."""
 
 
+class HighlightNotFoundError(BroadsheetError):
+    """The library holds no such highlight."""
+
+
 class DocumentError(BroadsheetError):
     """A document cannot be imported; the batch goes on without it."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.errors import BroadsheetError
 from reader.i18n import _
 from reader.model.filter import Filter, Folder
+from reader.model.journal import Action
 from reader.model.report import Added
 from reader.store import articles, categories, memory, originals, reading, smart_folders
 from reader.store.listing import Listing, is_instant, never
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from reader.model.article import Article, ArticleRow, Place
-    from reader.model.category import Category, Counts, SmartFolder
+    from reader.model.category import Category, Counts, SmartFolder, Tag
     from reader.model.document import Document
     from reader.model.draft import Draft, DraftCategory, DraftSource
     from reader.model.filter import Sort
@@ -31,11 +32,15 @@ if TYPE_CHECKING:
     from reader.store.backups import Backups
     from reader.store.checking import Checking
     from reader.store.database import Database
+    from reader.store.highlights import Highlights
+    from reader.store.journal.recording import Recording
+    from reader.store.journal.undoing import Journal
     from reader.store.memory import JSON
     from reader.store.preparing import DraftPreparation
     from reader.store.search.asking import Search
     from reader.store.search.indexing import Indexing
     from reader.store.statistics import Statistics
+    from reader.store.trash import Trash
     from reader.text.hits import Hits, Snippet
 
 __all__ = ["Library", "Listing"]
@@ -308,7 +313,7 @@ class Library:
 
         preparation = self._preparation(category)
         original = None if document is None else preparation.document(document)
-        adding = Adding(self._database, original, dry_run=dry_run)
+        adding = Adding(self._database, original, self._import_recording(), dry_run=dry_run)
         return sum(map(adding.add, preparation.batches(items)), Added())
 
     @staticmethod
@@ -318,15 +323,29 @@ class Library:
 
         return DraftPreparation(clean_line(category or "") or _("Unfiled"))
 
+    def _import_recording(self) -> Recording:
+        from reader.store.journal.recording import Recording
+
+        return Recording(self._database, Action.IMPORT)
+
     # The reader's state
 
-    def mark_read(self, ids: Sequence[int], read: bool = True) -> list[int]:
-        """Mark articles as read or unread; gives those that were not so before."""
-        return reading.mark_read(self._database, ids, read=read)
+    def mark_read(self, ids: Sequence[int], read: bool = True, *, undoable: bool = True) -> list[int]:
+        """Mark articles as read or unread; gives those that were not so before.
 
-    def bookmark_all(self, ids: Sequence[int], bookmarked: bool = True) -> list[int]:
-        """Bookmark articles, or remove their bookmarks and notes; gives those that this changed."""
-        return reading.bookmark_all(self._database, ids, bookmarked=bookmarked)
+        What is marked because it was opened, and not by the reader, is not to be `undoable`.
+        """
+        return reading.mark_read(self._database, ids, read=read, undoable=undoable)
+
+    def bookmark_all(
+        self, ids: Sequence[int], note: str | None = None, tags: Sequence[str] = ()
+    ) -> list[int]:
+        """Bookmark articles; gives those that had no bookmark. A note and tags are for all of them: one step to take back."""
+        return reading.bookmark_all(self._database, ids, note, tags)
+
+    def remove_bookmarks(self, ids: Sequence[int]) -> list[int]:
+        """Remove the bookmarks of articles, with notes and tags; gives those that had one."""
+        return reading.remove_bookmarks(self._database, ids)
 
     def mark_all_read(self, which: Filter, read: bool = True) -> int:
         """Mark all articles of a filter as read or unread; gives how many were not so before. Raises what `listing` raises."""
@@ -335,9 +354,16 @@ class Library:
             return len(self.mark_read(found.ids(0, len(found)), read))
         return reading.mark_all_read(self._database, which, read=read)
 
-    def bookmark(self, article_id: int, note: str | None = None) -> None:
-        """Bookmark an article. The time of the first bookmark stays; no note keeps the present one, "" removes it."""
-        reading.bookmark(self._database, article_id, note)
+    def bookmark(self, article_id: int, note: str | None = None, tags: Sequence[str] | None = None) -> None:
+        """Bookmark an article. The time of the first bookmark stays; no note keeps the present one, "" removes it.
+
+        So it is with tags: None keeps those that are there, an empty list removes them.
+        """
+        reading.bookmark(self._database, article_id, note, tags)
+
+    def tags_in_use(self) -> list[Tag]:
+        """All tags of bookmarks, by name, with how many articles have each."""
+        return reading.tags_in_use(self._database)
 
     def remove_bookmark(self, article_id: int) -> None:
         """Remove the bookmark of an article and its note, if it has one."""
@@ -377,6 +403,37 @@ class Library:
         """Move articles to a category, which is made if there is none of that name; gives those that were elsewhere."""
         return articles.file_under(self._database, ids, category)
 
+    def rename_category(self, category_id: int, name: str) -> None:
+        """Give a category another name. Raises UsageError when it is blank, or that of another one."""
+        categories.rename_category(self._database, category_id, name)
+
+    def remove_category(self, category_id: int, name: str) -> int:
+        """Remove a category and move its articles to the trash; gives how many. `name` is how the journal calls it."""
+        return categories.remove_category(self._database, category_id, name)
+
+    # What was done, and what was deleted
+
+    @property
+    def journal(self) -> Journal:
+        """What was done to the library, to be taken back and done again."""
+        from reader.store.journal.undoing import Journal
+
+        return Journal(self._database)
+
+    @property
+    def trash(self) -> Trash:
+        """The articles that were deleted; deleting and bringing back."""
+        from reader.store.trash import Trash
+
+        return Trash(self._database)
+
+    @property
+    def highlights(self) -> Highlights:
+        """The passages that the reader has marked in articles."""
+        from reader.store.highlights import Highlights
+
+        return Highlights(self._database)
+
     # Importing
 
     def import_paths(
@@ -396,7 +453,8 @@ class Library:
         One bad file never stops the others. `category` files every article there; otherwise one that names none goes by
         the folder it was found in. `format` names the format instead of sniffing it. `columns` says
         which columns of JSON and CSV files hold which fields. Files of more than `max_bytes` (None: 64 MiB) are refused.
-        `cancelled` is asked before each file. Raises UsageError for an unknown format or field.
+        `cancelled` is asked before each file. The whole import is one action of the journal.
+        Raises UsageError for an unknown format or field.
         """
         from reader.importing.files import SIZE_LIMIT
         from reader.importing.run import import_files
@@ -405,7 +463,12 @@ class Library:
             self._database.refuse_if_read_only()
         return import_files(
             paths,
-            _ImportTarget(self._database, self._preparation(), dry_run=dry_run),
+            _ImportTarget(
+                self._database,
+                self._preparation(),
+                self._import_recording(),
+                dry_run=dry_run,
+            ),
             format=format,
             category=category,
             columns=columns,
@@ -421,6 +484,7 @@ class _ImportTarget:
 
     database: Database
     preparation: DraftPreparation
+    recording: Recording
     dry_run: bool
 
     def adding(self, document: object) -> Adding:
@@ -429,4 +493,4 @@ class _ImportTarget:
         from reader.store.originals import Original
 
         assert isinstance(document, Original)  # noqa: S101 - it is what our preparation gave
-        return Adding(self.database, document, dry_run=self.dry_run)
+        return Adding(self.database, document, self.recording, dry_run=self.dry_run)

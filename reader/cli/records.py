@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from reader.model.article import Article
+    from reader.model.highlight import Highlight
     from reader.text.hits import Snippet
 
 
@@ -31,8 +32,24 @@ def article_record(article: Article) -> dict[str, object]:
         "read_at": timestamp(article.read_at),
         "bookmarked_at": timestamp(article.bookmarked_at),
         "note": article.note,
+        "tags": list(article.tags),
         "minutes": article.minutes,
         "summary": article.summary,
+    }
+
+
+def highlight_record(highlight: Highlight) -> dict[str, object]:
+    """Give a highlight: what it says, and where it stood when it was made (blocks and characters, the end excluded)."""
+    start, end = highlight.extent
+    return {
+        "id": highlight.id,
+        "article_id": highlight.article_id,
+        "title": highlight.title,
+        "quotation": highlight.quotation,
+        "remark": highlight.remark or None,
+        "created_at": timestamp(highlight.created_at),
+        "start": list(start),
+        "end": list(end),
     }
 
 

@@ -57,6 +57,8 @@ class Article:
     read_at: datetime | None
     bookmarked_at: datetime | None
     note: str | None
+    tags: tuple[str, ...]
+    """Of the bookmark, in the order in which they were given."""
     progress: int | None
     """How many per cent of it the reader has seen; None when it was never opened."""
     minutes: int

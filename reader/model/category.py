@@ -1,4 +1,4 @@
-"""Categories and smart folders, with the counts that the sidebar shows."""
+"""Categories, smart folders and tags, with the counts that the sidebar shows."""
 
 from __future__ import annotations
 
@@ -23,6 +23,13 @@ class Counts(NamedTuple):
     viewed: int
     half_read: int
     """Opened and not read to its end."""
+
+
+class Tag(NamedTuple):
+    """A name that the reader has given to bookmarked articles."""
+
+    name: str
+    total: int
 
 
 class SmartFolder(NamedTuple):

@@ -55,7 +55,7 @@ class Sort:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A selection of articles: a folder or a category, and in it all that a query finds."""
+    """A selection of articles: a folder, a category or a tag, and in it all that a query finds."""
 
     folder: Folder = Folder.ALL
     category_id: int | None = None
@@ -63,6 +63,8 @@ class Filter:
     """The reader's own folder: what its query finds."""
     query: str = ""
     """In the query language, see text.query; "" finds everything."""
+    tag: str | None = None
+    """A tag of bookmarks."""
 
     @property
     def is_searched(self) -> bool:
@@ -72,6 +74,8 @@ class Filter:
     @property
     def natural_sort(self) -> Sort:
         """The order in which this selection is shown until the reader chooses another."""
+        if self.tag is not None:
+            return Sort.by(SortKey.BOOKMARKED)
         natural = {
             Folder.CONTINUE: SortKey.VIEWED,
             Folder.HISTORY: SortKey.VIEWED,

@@ -30,6 +30,9 @@ class NameField(StrEnum):
     URL = "url"
     LANGUAGE = "language"
     NOTE = "note"
+    TAG = "tag"
+    HIGHLIGHT = "highlight"
+    """What is highlighted, and the remarks on it."""
 
 
 class State(StrEnum):
@@ -41,6 +44,10 @@ class State(StrEnum):
     VIEWED = "viewed"
     NOTED = "noted"
     """The bookmark carries a note."""
+    TAGGED = "tagged"
+    HIGHLIGHTED = "highlighted"
+    HALF_READ = "half-read"
+    """Opened and not read to its end."""
 
 
 class Quantity(StrEnum):

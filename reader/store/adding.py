@@ -8,8 +8,10 @@ from reader.model.draft import DraftCategory, DraftSource
 from reader.model.report import Added
 from reader.store.categories import category_names, file_under
 from reader.store.entry import Entry, Facts
+from reader.store.journal.tables import VERSION
 from reader.store.matching import Claim, Match, Matching
 from reader.store.originals import Original, drop_if_unused
+from reader.store.shelf import keep_version
 from reader.store.sources import add_sources, source_locations
 from reader.store.times import now
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.store.database import Database
+    from reader.store.journal.recording import Recording
     from reader.store.preparing import Prepared
 
 # Changes when, and only when, another connection has committed (https://sqlite.org/pragma.html#pragma_data_version).
@@ -36,7 +39,10 @@ _UPDATE = (
 )
 _INSERT_BODY = "INSERT INTO body VALUES (?, ?, ?)"
 _UPDATE_BODY = "UPDATE body SET (summary, markdown) = (?, ?) WHERE article_id = ?"
-_LAST = "SELECT coalesce(max(id), 0) FROM article"
+# The number of an article that is in the trash, or away, is its own.
+_LAST = (
+    "SELECT max(coalesce((SELECT max(id) FROM article), 0), coalesce((SELECT max(article_id) FROM shelf), 0))"
+)
 _DOCUMENT = "SELECT document_id FROM article WHERE id = ?"
 
 
@@ -47,9 +53,15 @@ _Provenance = tuple[int | None, int | None]
 class Adding:
     """The drafts of one document on their way in, prepared, some in each transaction."""
 
-    def __init__(self, database: Database, original: Original | None, *, dry_run: bool) -> None:
-        """`original` is the document that they came from; a dry run counts and writes nothing."""
+    def __init__(
+        self, database: Database, original: Original | None, recording: Recording, *, dry_run: bool
+    ) -> None:
+        """`original` is the document that they came from; a dry run counts and writes nothing.
+
+        What is added is part of the action that is recorded.
+        """
         self._database = database
+        self._recording = recording
         self._original = original
         self._location = None if original is None else original.place
         self._dry_run = dry_run
@@ -64,15 +76,15 @@ class Adding:
             matches = matching.match(batch.entries)
             is_new = batch.names_what_is_new(connection, matches)
         if not self._dry_run and (is_new or not all(match.is_unchanged for match in matches)):
-            with self._database.write() as connection:
+            with self._recording.write() as connection:
                 if connection.execute(_VERSION).fetchone() != (version,):
                     # Another program has written in between, perhaps the same articles.
                     matching = Matching(connection, self._location, self._taken)
                     matches = matching.match(batch.entries)
                 self._write(connection, batch, matches)
         self._taken |= matching.claims
-        added = sum(match.known is None for match in matches)
         unchanged = sum(match.is_unchanged for match in matches)
+        added = sum(match.known is None and not match.is_trashed for match in matches)
         return Added(added, len(matches) - added - unchanged, unchanged)
 
     def _write(self, connection: sqlite3.Connection, batch: _Batch, matches: list[Match]) -> None:
@@ -85,6 +97,8 @@ class Adding:
         _insert(connection, [match for match in changed if match.known is None], category_ids, provenance)
         for match in changed:
             if match.known is not None:
+                version = keep_version(connection, match.known.id)
+                self._recording.add(connection, VERSION, match.known.id, str(version), None)
                 _update(connection, match.known.id, match.entry, provenance)
 
 
@@ -98,7 +112,7 @@ class _Batch:
 
     def categories(self, matches: list[Match]) -> list[str]:
         """The categories that are needed, in the order of their appearance: an article in the library stays where it is."""
-        new = {id(match.entry) for match in matches if match.known is None}
+        new = {id(match.entry) for match in matches if match.known is None and not match.is_trashed}
         names: list[str] = []
         for item in self._items:
             match item:
@@ -125,7 +139,7 @@ def _insert(
     category_ids: dict[str, int],
     provenance: _Provenance,
 ) -> None:
-    """Write new articles, with the ids that SQLite would choose (https://sqlite.org/autoinc.html)."""
+    """Write new articles."""
     (last,) = connection.execute(_LAST).fetchone()
     rows: list[tuple[object, ...]] = []
     bodies: list[tuple[int, str, str]] = []

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from reader.errors import ArticleNotFoundError, UsageError
 from reader.i18n import _
 from reader.model.article import Article, ArticleRow
+from reader.model.journal import Action
 from reader.model.published import Published
 from reader.store.identity import canonical_address, key_of
+from reader.store.journal.recording import Recording
 from reader.store.reading import in_batches
 from reader.store.times import moment
 
@@ -34,7 +36,8 @@ _UNREAD_AMONG = (
     "SELECT id FROM article NOT INDEXED WHERE id IN (SELECT value FROM json_each(?)) AND read_at IS NULL"
 )
 _ARTICLE = """
-SELECT article.*, category.name AS category, coalesce(source.name, '') AS source, body.summary, body.markdown
+SELECT article.*, category.name AS category, coalesce(source.name, '') AS source, body.summary, body.markdown,
+    (SELECT json_group_array(name) FROM (SELECT name FROM tag WHERE article_id = article.id ORDER BY id)) AS tags
 FROM article
 JOIN category ON category.id = article.category_id
 JOIN body ON body.article_id = article.id
@@ -108,6 +111,7 @@ def article(database: Database, article_id: int) -> Article:
         read_at=_moment_if_known(value["read_at"]),
         bookmarked_at=_moment_if_known(value["bookmarked_at"]),
         note=value["note"],
+        tags=tuple(json.loads(value["tags"])),
         progress=value["progress"],
         minutes=value["minutes"],
         summary=value["summary"],
@@ -172,6 +176,7 @@ def file_under(database: Database, ids: Sequence[int], name: str) -> list[int]:
     name = clean_line(name)
     if not name:
         raise UsageError(_("A category needs a name."))
-    with database.write() as connection:
+    recording = Recording(database, Action.MOVE, name)
+    with recording.write() as connection:
         category_id = categories.file_under(connection, [name])[name]
-    return in_batches(database, ids, _FILE, {"category_id": category_id})
+    return in_batches(recording, ids, _FILE, {"category_id": category_id})

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
+from reader.errors import UsageError
+from reader.i18n import _
 from reader.model.category import Category, Counts
+from reader.model.journal import Action
 
 if TYPE_CHECKING:
     import sqlite3
@@ -14,9 +18,19 @@ if TYPE_CHECKING:
 
 _CATEGORIES = "SELECT id, name, total, unread FROM category ORDER BY position, id"
 _CATEGORY = "SELECT id, name, total, unread FROM category WHERE name = ?"
+_BY_ID = "SELECT 1 FROM category WHERE id = ?"
 _NAMES = "SELECT name FROM category"
 _COUNTS = "SELECT total, unread, bookmarked, viewed, half_read FROM tally"
-_ADD = "INSERT INTO category (name, position) SELECT ?, coalesce(max(position), 0) + 1 FROM category RETURNING id"
+# The number of a category is its own as long as an article may come back to it.
+_ADD = (
+    "INSERT INTO category (id, name, position) SELECT 1 + max(coalesce(max(id), 0), "
+    "coalesce((SELECT max(category_id) FROM shelf), 0)), ?, coalesce(max(position), 0) + 1 FROM category RETURNING id"
+)
+_RENAME = "UPDATE category SET name = ? WHERE id = ?"
+_IDS = "SELECT json_group_array(id) FROM article WHERE category_id = ?"
+_UNASSIGN = "UPDATE source SET category_id = NULL WHERE category_id = ?"
+# What was filed there meanwhile keeps it.
+_REMOVE = "DELETE FROM category WHERE id = ? AND total = 0"
 
 
 def categories(database: Database) -> list[Category]:
@@ -45,6 +59,12 @@ def category_names(connection: sqlite3.Connection) -> set[str]:
     return {name for (name,) in connection.execute(_NAMES).fetchall()}
 
 
+def category_for(connection: sqlite3.Connection, category_id: int, name: str) -> int:
+    """The category of that number, by whatever name it goes now; where it is gone one of that name, made if there is none."""
+    row = connection.execute(_BY_ID, [category_id]).fetchone()
+    return category_id if row is not None else file_under(connection, [name])[name]
+
+
 def file_under(connection: sqlite3.Connection, names: Iterable[str]) -> dict[str, int]:
     """The ids of categories by name; those that are new are made, in the order given. Inside the caller's transaction."""
     ids: dict[str, int] = {}
@@ -56,3 +76,35 @@ def file_under(connection: sqlite3.Connection, names: Iterable[str]) -> dict[str
             )
             ids[name] = row[0]
     return ids
+
+
+def rename_category(database: Database, category_id: int, name: str) -> None:
+    """Give a category another name. Raises UsageError when it is blank, or that of another one."""
+    from reader.store.journal.recording import Recording
+    from reader.text.clean import clean_line
+
+    name = clean_line(name)
+    if not name:
+        raise UsageError(_("A category needs a name."))
+    other = category(database, name)
+    if other is not None and other.id != category_id:
+        raise UsageError(
+            _("There is a category {name} already.").format(name=name), _("Move the articles there instead.")
+        )
+    with Recording(database, Action.RENAME_CATEGORY, name).write() as connection:
+        connection.execute(_RENAME, [name, category_id])
+
+
+def remove_category(database: Database, category_id: int, name: str) -> int:
+    """Remove a category and move its articles to the trash; gives how many. `name` is how the journal calls it."""
+    from reader.store.journal.recording import Recording
+    from reader.store.trash import move_to_trash
+
+    with database.read() as connection:
+        ids: list[int] = json.loads(connection.execute(_IDS, [category_id]).fetchone()[0])
+    recording = Recording(database, Action.REMOVE_CATEGORY, name)
+    deleted = move_to_trash(recording, ids)
+    with recording.write() as connection:
+        connection.execute(_UNASSIGN, [category_id])
+        connection.execute(_REMOVE, [category_id])
+    return len(deleted)

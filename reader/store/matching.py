@@ -25,6 +25,8 @@ _IN_SLOT = (
     f"SELECT {_COLUMNS} FROM article LEFT JOIN source ON source.id = article.source_id "  # noqa: S608 - our own text
     "WHERE article.slot = ? ORDER BY article.id"
 )
+_TRASHED = "SELECT key FROM shelf WHERE state = 'trash' AND key IN (SELECT value FROM json_each(?))"
+_HAS_TRASH = "SELECT EXISTS (SELECT 1 FROM shelf WHERE state = 'trash')"
 _CONTENT = (
     "SELECT title, published, origin, author, markdown FROM article JOIN body ON article_id = id WHERE id = ?"
 )
@@ -57,10 +59,13 @@ class Match(NamedTuple):
     slot: bytes | None
     """Where its next version is looked for; None when its name tells."""
 
+    is_trashed: bool = False
+    """Whether the reader has deleted it: then it stays in the trash."""
+
     @property
     def is_unchanged(self) -> bool:
-        """Whether the library has it, word for word."""
-        return self.known is not None and self.known.digest == self.entry.digest
+        """Whether nothing is to be done: the library has it, word for word, or it lies in the trash."""
+        return self.is_trashed or (self.known is not None and self.known.digest == self.entry.digest)
 
 
 class Matching:
@@ -76,6 +81,8 @@ class Matching:
         self._location = location
         self._taken = taken
         self._known: dict[str, Known] = {}
+        self._trashed: set[str] = set()
+        self._has_trash = bool(connection.execute(_HAS_TRASH).fetchone()[0])
 
     def match(self, entries: Sequence[Entry]) -> list[Match]:
         """A match for each draft, in their order, but for those that came before in this call."""
@@ -84,11 +91,15 @@ class Matching:
         )
         matches = [match for entry in entries if (match := self._by_key(entry)) is not None]
         # Only now, when all that is known by its key is taken, are edited versions looked for among the rest.
-        return [match if match.known is not None else self._earlier_version(match) for match in matches]
+        matches = [match if match.known is not None else self._earlier_version(match) for match in matches]
+        return [match._replace(is_trashed=match.key in self._trashed) for match in matches]
 
     def _look_up(self, keys: list[str]) -> None:
         found = self._connection.execute(_KNOWN, [json.dumps(keys)]).fetchall()
         self._known.update((known.key, known) for known in map(Known._make, found))
+        if self._has_trash:
+            found = self._connection.execute(_TRASHED, [json.dumps(keys)]).fetchall()
+            self._trashed.update(key for (key,) in found)
 
     def _by_key(self, entry: Entry) -> Match | None:
         same = self._known.get(entry.content_key)

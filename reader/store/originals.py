@@ -25,7 +25,10 @@ _KEEP = (
     "ON CONFLICT (digest) DO NOTHING"
 )
 _DOCUMENT = "SELECT id FROM document WHERE digest = ?"
-_DROP = "DELETE FROM document WHERE id = :id AND NOT EXISTS (SELECT 1 FROM article WHERE document_id = :id)"
+_DROP = (
+    "DELETE FROM document WHERE id = :id AND NOT EXISTS (SELECT 1 FROM article WHERE document_id = :id) "
+    "AND NOT EXISTS (SELECT 1 FROM shelf WHERE document_id = :id)"
+)
 _ORIGINAL = (
     "SELECT data, location, name, media_type, saved_at FROM document "
     "WHERE id = (SELECT document_id FROM article WHERE id = ?)"
@@ -91,7 +94,7 @@ class Original:
 
 
 def drop_if_unused(connection: sqlite3.Connection, document_id: int) -> None:
-    """Drop a document that no article comes from any more, as the earlier bytes of an edited file."""
+    """Drop a document that no article comes from any more, here or on the shelf, as the earlier bytes of an edited file."""
     connection.execute(_DROP, {"id": document_id})
 
 

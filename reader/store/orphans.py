@@ -11,7 +11,11 @@ if TYPE_CHECKING:
     import sqlite3
 
 _WITHOUT_TEXT = "SELECT id FROM article WHERE id NOT IN (SELECT article_id FROM body)"
-_UNUSED_DOCUMENTS = "document WHERE id NOT IN (SELECT document_id FROM article WHERE document_id IS NOT NULL)"
+# An article on the shelf may come back, and its original with it.
+_UNUSED_DOCUMENTS = (
+    "document WHERE id NOT IN (SELECT document_id FROM article WHERE document_id IS NOT NULL "
+    "UNION ALL SELECT document_id FROM shelf WHERE document_id IS NOT NULL)"
+)
 _NO_CATEGORY = "SELECT DISTINCT category_id FROM article WHERE category_id NOT IN (SELECT id FROM category)"
 _ADD_CATEGORY = (
     "INSERT INTO category (id, name, position) SELECT ?, ?, coalesce(max(position), 0) + 1 FROM category"

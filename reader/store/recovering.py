@@ -12,6 +12,7 @@ from reader.errors import BroadsheetError
 from reader.i18n import _
 from reader.model.backup import Recovered
 from reader.model.draft import Draft
+from reader.model.journal import Action
 from reader.model.report import Added
 from reader.store import orphans
 from reader.store.checking import count_anew
@@ -108,12 +109,13 @@ def _take_out_untitled(target: sqlite3.Connection) -> list[str]:
 def _add_untitled(library: Path, texts: list[str]) -> int:
     """Make articles of texts, with their beginnings as titles; gives how many."""
     from reader.store.adding import Adding
+    from reader.store.journal.recording import Recording
     from reader.store.preparing import DraftPreparation
     from reader.text.reading import summary
 
     drafts = (Draft(summary(text)[:_TITLE_LENGTH] or _("Untitled"), text) for text in texts)
     with closing(open_database(library)) as database:
-        adding = Adding(database, None, dry_run=False)
+        adding = Adding(database, None, Recording(database, Action.IMPORT), dry_run=False)
         added = sum(
             (adding.add(batch) for batch in DraftPreparation(_("Recovered")).batches(drafts)), Added()
         )

@@ -103,6 +103,12 @@ _TRIGGERS = (
 )
 
 
+# Once more with the journal, which puts articles back: libraries that were made between two releases lack it.
+_HALF_READ_ADDED = """
+    CREATE TRIGGER IF NOT EXISTS article_half_read_added AFTER INSERT ON article WHEN NEW.progress < 98 BEGIN
+        UPDATE tally SET half_read = half_read + 1;
+    END
+"""
 # NULL compares as neither: an article that was never opened is not half read.
 _PROGRESS = (
     "CREATE INDEX article_half_read ON article (progress, sorted_at) WHERE progress < 98",
@@ -112,11 +118,7 @@ _PROGRESS = (
         UPDATE tally SET half_read = half_read + iif(coalesce(NEW.progress < 98, 0), 1, -1);
     END
     """,
-    """
-    CREATE TRIGGER article_half_read_added AFTER INSERT ON article WHEN NEW.progress < 98 BEGIN
-        UPDATE tally SET half_read = half_read + 1;
-    END
-    """,
+    _HALF_READ_ADDED,
     """
     CREATE TRIGGER article_half_read_deleted AFTER DELETE ON article WHEN OLD.progress < 98 BEGIN
         UPDATE tally SET half_read = half_read - 1;
@@ -236,6 +238,18 @@ def m010_views(db: Database) -> None:
     db.execute("CREATE INDEX view_by_article ON view (article_id, started_at, seconds)")
 
 
+def m011_journal(db: Database) -> None:
+    """What was done, so that it can be taken back; the trash; tags of bookmarks; highlights.
+
+    A change of the journal is a row of a table as it was before and after, or tells that an article came or went, or that its
+    text was replaced. Articles that are not in the library are on the shelf, whole, so that no list has to pass them over.
+    """
+    from reader.store.journal import tables
+
+    for statement in (*tables.TABLES, *tables.TRIGGERS, _HALF_READ_ADDED):
+        db.execute(statement)
+
+
 _MIGRATIONS = (
     m001_filing,
     m002_articles,
@@ -247,6 +261,7 @@ _MIGRATIONS = (
     m008_smart_folders,
     m009_progress,
     m010_views,
+    m011_journal,
 )
 
 SCHEMA_VERSION = len(_MIGRATIONS)

@@ -55,7 +55,7 @@ class Selection:
     """A filter as the end of a statement: `FROM article {indexed} WHERE {where}` with `arguments`."""
 
     where: str
-    arguments: dict[str, int]
+    arguments: dict[str, int | str]
     index: str | None
     """The index that holds the selection; None when every article belongs to it."""
     count_statement: str
@@ -76,6 +76,11 @@ def selection(which: Filter) -> Selection:
     """The statement parts for a filter."""
     shelf = _SHELVES[which.folder]
     tally = f"SELECT {shelf.tally} FROM tally"  # noqa: S608 - our own text
+    if which.tag is not None:
+        # Tagged by hand: few, so that no index has to hold them in an order.
+        tagged = "article.id IN (SELECT article_id FROM tag WHERE name = :tag)"
+        where = f"{shelf.condition} AND {tagged}"
+        return Selection(where, {"tag": which.tag}, None, "SELECT count(*) FROM tag WHERE name = :tag")
     if which.category_id is None:
         return Selection(shelf.condition, {}, shelf.whole, tally)
     return Selection(
@@ -99,6 +104,8 @@ def selected_ids(connection: sqlite3.Connection, which: Filter, condition: str, 
 
 def date_index(which: Filter) -> str | None:
     """The index that holds a filter in the order of dates, or None when there is none."""
+    if which.tag is not None:
+        return None
     if which.folder is Folder.ALL and which.category_id is None:
         return "article_by_date"
     return selection(which).index if which.folder in {Folder.ALL, Folder.UNREAD} else None

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from reader.errors import SmartFolderNotFoundError, UsageError
 from reader.i18n import _
 from reader.model.category import SmartFolder
+from reader.model.journal import Action
+from reader.store.journal.recording import Recording
 
 if TYPE_CHECKING:
     from reader.store.database import Database
@@ -50,7 +52,7 @@ def smart_folder_named(database: Database, name: str) -> SmartFolder | None:
 def add_smart_folder(database: Database, name: str, query: str) -> SmartFolder:
     """Keep a query under a name, behind the others. Raises UsageError when the name is taken or blank."""
     name = _free_name(database, name)
-    with database.write() as connection:
+    with Recording(database, Action.ADD_SMART_FOLDER, name).write() as connection:
         return SmartFolder(*connection.execute(_ADD, [name, query]).fetchone())
 
 
@@ -58,14 +60,14 @@ def change_smart_folder(database: Database, folder_id: int, name: str, query: st
     """Give it another name or query. Raises UsageError, SmartFolderNotFoundError."""
     name = _free_name(database, name, folder_id)
     smart_folder(database, folder_id)
-    with database.write() as connection:
+    with Recording(database, Action.CHANGE_SMART_FOLDER, name).write() as connection:
         connection.execute(_CHANGE, [name, query, folder_id])
 
 
 def move_smart_folder(database: Database, folder_id: int, step: int) -> None:
     """Move it up (-1) or down (+1) among the others; at either end it stays. Raises SmartFolderNotFoundError."""
-    smart_folder(database, folder_id)
-    with database.write() as connection:
+    folder = smart_folder(database, folder_id)
+    with Recording(database, Action.MOVE_SMART_FOLDER, folder.name).write() as connection:
         ids = [row[0] for row in connection.execute(_ALL).fetchall()]
         place = ids.index(folder_id)
         ids.insert(min(max(0, place + step), len(ids) - 1), ids.pop(place))
@@ -74,8 +76,8 @@ def move_smart_folder(database: Database, folder_id: int, step: int) -> None:
 
 def remove_smart_folder(database: Database, folder_id: int) -> None:
     """Remove it; the articles stay. Raises SmartFolderNotFoundError."""
-    smart_folder(database, folder_id)
-    with database.write() as connection:
+    folder = smart_folder(database, folder_id)
+    with Recording(database, Action.REMOVE_SMART_FOLDER, folder.name).write() as connection:
         connection.execute(_REMOVE, [folder_id])
 
 

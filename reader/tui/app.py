@@ -14,7 +14,7 @@ from textual.color import Color, ColorParseError
 from textual.scrollbar import ScrollBar
 from textual.worker import WorkerFailed, get_current_worker
 
-from reader.errors import LibraryBusyError, LibraryDamagedError, LibraryUnusableError
+from reader.errors import BroadsheetError, LibraryBusyError, LibraryDamagedError, LibraryUnusableError
 from reader.i18n import _
 from reader.resources import resource
 from reader.settings import Problem, Settings
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from textual.actions import ActionParseResult
     from textual.binding import BindingType
     from textual.dom import DOMNode
-    from textual.notifications import SeverityLevel
+    from textual.notifications import Notify, SeverityLevel
     from textual.screen import Screen
 
     from reader.library import Library
@@ -110,6 +110,13 @@ class BroadsheetApp(App[int], inherit_bindings=False):
             if isinstance(event, events.Key):
                 self._main.struck_at = time.monotonic()
         await super().on_event(event)
+
+    def on_notify(self, event: Notify) -> None:
+        """Let what is told in passing take the place of what was told so before; what went wrong stays, but not twice."""
+        new = event.notification
+        for old in list(self._notifications):
+            if old.message == new.message or old.severity == new.severity == "information":
+                del self._notifications[old]
 
     def on_mount(self) -> None:
         """Say what in the configuration was left out."""
@@ -190,7 +197,7 @@ class BroadsheetApp(App[int], inherit_bindings=False):
             return await again()
         except LibraryBusyError:
             self._main.wait_to(again)
-        except LibraryUnusableError as error:
+        except BroadsheetError as error:
             if isinstance(error, LibraryDamagedError):
                 self.failure = error  # told once more at the end, and looked into at the next start
             self._main.warn(error)

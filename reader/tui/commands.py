@@ -60,6 +60,8 @@ class Situation:
     """The library has articles."""
     searching: bool = False
     """What a search has found is listed."""
+    category: bool = False
+    """The cursor of the sidebar is on a category."""
     smart_folder: bool = False
     """The cursor of the sidebar is on one of the reader's own folders."""
     hits: bool = False
@@ -111,7 +113,19 @@ def _can_search(now: Situation) -> bool:
 
 
 def _on_smart_folder(now: Situation) -> bool:
-    return now.smart_folder and now.writable
+    return now.smart_folder and now.pane is Pane.SIDEBAR and now.writable
+
+
+def _on_category(now: Situation) -> bool:
+    return now.category and not now.smart_folder and now.pane is Pane.SIDEBAR and now.writable
+
+
+def _can_delete(now: Situation) -> bool:
+    return now.article and now.writable and now.pane is not Pane.SIDEBAR
+
+
+def _writable(now: Situation) -> bool:
+    return now.writable
 
 
 def _can_mark_all(now: Situation) -> bool:
@@ -220,7 +234,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("article.read", ("r",), N_("Read/unread"), N_("mark as read or as unread"), Group.MARK, "toggle_read",
         _can_mark, _LIST),
     Command("article.move", ("m",), N_("Move"), N_("move the article to another category"), Group.MARK, "move", _can_mark),
-    Command("list.read_all", ("R",), N_("All read"), N_("mark all of the list as read; asks for the key a second time"),
+    Command("library.highlights", ("H",), N_("Highlights"), N_("mark what is selected; else all passages that you have marked"), Group.MARK,
+        "highlights", _writable),
+    Command("article.delete", ("x", "delete"), N_("Delete"), N_("move the article to the trash"), Group.MARK, "delete",
+        _can_delete),
+    Command("library.trash", ("X",), N_("Trash"), N_("what was deleted, to bring it back"), Group.MARK, "trash", _writable),
+    Command("app.undo", ("ctrl+z", "U"), N_("Undo"), N_("take back what was done last, also after a restart"), Group.MARK,
+        "undo", _writable),
+    Command("app.redo", ("ctrl+y",), N_("Redo"), N_("do again what was taken back"), Group.MARK, "redo", _writable),
+    Command("list.read_all", ("R",), N_("All read"), N_("mark all of the list as read"),
         Group.MARK, "read_all", _can_mark_all),
     Command("list.all", ("A",), N_("All …"), N_("mark, bookmark or move all of the list"), Group.MARK, "all", _can_mark_all),
     Command("search.open", ("slash",), N_("Search"), N_("search here or everywhere; in a search, back into its box"),
@@ -231,9 +253,14 @@ COMMANDS: tuple[Command, ...] = (
         "save_search", lambda now: now.searching and now.writable, _LIST),
     Command("smart_folder.edit", ("e",), N_("Edit"), N_("in the sidebar: name and query of the smart folder"),
         Group.SEARCH, "edit_smart_folder", _on_smart_folder, _SIDEBAR),
-    Command("smart_folder.remove", ("x", "delete"), N_("Remove"),
-        N_("in the sidebar: remove the smart folder; asks first"), Group.SEARCH, "remove_smart_folder", _on_smart_folder,
+    Command("smart_folder.remove", ("x", "delete"), N_("Remove"), N_("in the sidebar: remove the smart folder"),
+        Group.SEARCH, "remove_smart_folder", _on_smart_folder,
         _SIDEBAR),
+    Command("category.rename", ("e",), N_("Rename"), N_("in the sidebar: give the category another name"), Group.LIST,
+        "rename_category", _on_category, _SIDEBAR),
+    Command("category.remove", ("x", "delete"), N_("Remove"),
+        N_("in the sidebar: remove the category; its articles go to the trash"), Group.LIST, "remove_category",
+        _on_category, _SIDEBAR),
     Command("smart_folder.up", ("left_curly_bracket",), N_("Move up"), N_("in the sidebar: the smart folder one line up"),
         Group.SEARCH, "smart_folder_up", _on_smart_folder),
     Command("smart_folder.down", ("right_curly_bracket",), N_("Move down"),

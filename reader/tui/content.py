@@ -12,8 +12,12 @@ from reader.tui.page_content import PageContent, in_script
 from reader.tui.wording import article_facts, count
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.model.article import Article
+    from reader.model.highlight import Highlight
     from reader.model.pace import Pace
+    from reader.model.selection import Extent
     from reader.text.conversion import Converter
 
 
@@ -21,26 +25,51 @@ def article_content(
     article: Article,
     converter: Converter | None = None,
     pace: Pace = USUAL,
+    highlights: Sequence[Highlight] = (),
     *,
     as_it_came: bool = False,
     key: str = "",
 ) -> PageContent:
-    """The page of an article for a reader of a pace, in the script of a converter; the reader's own note as it was written.
+    """The page of an article for a reader of a pace, in the script of a converter; the reader's note and tags as written.
 
-    One that was cleaned of glosses tells so, or that it has them, and the key that shows the other.
+    Highlights are marked where they stand now. One that was cleaned of glosses tells so, or that it has them, and the key
+    that shows the other.
     """
     notes = []
     if article.bookmarked_at is not None:
-        notes.append(_("Bookmarked: {note}").format(note=article.note) if article.note else _("Bookmarked"))
+        bookmark = _("Bookmarked: {note}").format(note=article.note) if article.note else _("Bookmarked")
+        notes.append(" ".join([bookmark, *(f"#{tag}" for tag in article.tags)]))
     if article.glosses:
         notes.append(_badge(article.glosses, as_it_came, key))
+    marked = standing(article, highlights)
+    if lost := len(highlights) - len(marked):
+        text = ngettext(
+            "{count} highlight is not in this text any more; the list of highlights has it.",
+            "{count} highlights are not in this text any more; the list of highlights has them.",
+            lost,
+        )
+        notes.append(text.format(count=count(lost)))
     names = [
         in_script(converter, clean_line(name), article.language)
         for name in (article.origin, article.author)
         if name
     ]
     facts = (*names, *article_facts(article, pace))
-    return PageContent(article.title, facts, tuple(notes), article.markdown, article.language, converter)
+    return PageContent(
+        article.title, facts, tuple(notes), article.markdown, article.language, converter, marked
+    )
+
+
+def standing(article: Article, highlights: Sequence[Highlight]) -> tuple[Extent, ...]:
+    """Where highlights stand in an article; those that do not stand there any more are left out."""
+    if not highlights:
+        return ()
+    from reader.typeset.manuscript import Manuscript
+    from reader.typeset.passages import locate
+
+    manuscript, title = Manuscript(article.markdown), clean_line(article.title)
+    found = (locate(manuscript, title, each.extent, each.quotation) for each in highlights)
+    return tuple(extent for extent in found if extent is not None)
 
 
 def _badge(glosses: int, as_it_came: bool, key: str) -> str:

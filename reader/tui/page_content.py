@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.text.clean import clean_line
 
 if TYPE_CHECKING:
+    from reader.model.selection import Extent
     from reader.text.conversion import Converter
 
 
@@ -33,6 +34,8 @@ class PageContent(NamedTuple):
     """BCP 47 tag of the title and the body, as far as it is known."""
     converter: Converter | None = None
     """Shows title and body in another script; None shows them as they are written."""
+    highlights: tuple[Extent, ...] = ()
+    """What the reader has marked, where it stands in the title (block -1) and the body."""
 
     @property
     def shown_title(self) -> str:

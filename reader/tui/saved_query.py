@@ -6,8 +6,6 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reader.errors import UsageError
-from reader.i18n import _
 from reader.model.filter import Folder
 from reader.model.query import Or
 from reader.text.query.lexer import Kind, tokens
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
 
 _STATES = {
     Folder.UNREAD: "is:unread",
+    Folder.CONTINUE: "is:half-read",
     Folder.BOOKMARKS: "is:bookmarked",
     Folder.HISTORY: "is:viewed",
     Folder.MOST_VIEWED: "is:viewed",
@@ -30,16 +29,14 @@ def saved_query(which: Filter, category: str, folder_query: str) -> str:
     """The query that finds in the whole library what a filter's query finds in its folder or category.
 
     `category` is the name of its category, `folder_query` the query of its smart folder. The order that the filter's
-    query names stays. Raises QueryError when one of the two does not parse, UsageError for the half read, which no
-    query can ask for.
+    query names stays. Raises QueryError when one of the two does not parse.
     """
-    if which.folder is Folder.CONTINUE:
-        message = _("A search in Continue reading cannot be saved: no query asks for what is half read.")
-        raise UsageError(message, _("Search everything, with Tab in the box, and save that."))
     condition, order = _parted(which.query)
     parts = [_STATES.get(which.folder, "")]
     if which.category_id is not None:
         parts.append(f"category:{quoted(category)}")
+    if which.tag is not None:
+        parts.append(f"tag:{quoted(which.tag)}")
     if which.smart_folder_id is not None:
         parts.append(_bound(_parted(folder_query)[0]))
     narrows = any(parts)

@@ -24,6 +24,8 @@ class Session:
     """The name of the category; None in a folder."""
     smart_folder: str | None = None
     """The name of the reader's own folder; None elsewhere."""
+    tag: str | None = None
+    """A tag of bookmarks; None elsewhere."""
     sort: str | None = None
     """Key of the order; None for the natural one."""
     descending: bool = True
@@ -62,6 +64,8 @@ class Session:
             return Filter(smart_folder_id=smart_folder_id)
         if category_id is not None:
             return Filter(category_id=category_id)
+        if self.tag is not None:
+            return Filter(tag=self.tag)
         return Filter(Folder(self.folder)) if self.folder in set(Folder) else Filter()
 
     def order(self) -> Sort | None:
@@ -90,6 +94,7 @@ _KINDS: dict[str, type | tuple[type, ...]] = {
     "folder": str,
     "category": str,
     "smart_folder": str,
+    "tag": str,
     "sort": str,
     "descending": bool,
     "article_id": int,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 FIELDS = [
     "id", "key", "category", "source", "title", "author", "origin", "url", "published_at", "imported_at", "changed_at",
-    "clicks", "views", "viewed_at", "read_at", "bookmarked_at", "note", "minutes", "summary",
+    "clicks", "views", "viewed_at", "read_at", "bookmarked_at", "note", "tags", "minutes", "summary",
 ]  # fmt: skip
 
 
@@ -73,6 +73,7 @@ class TestList:
             "read_at": None,
             "bookmarked_at": None,
             "note": None,
+            "tags": [],
             "minutes": 1,
             "summary": pier["summary"],
         }
@@ -148,7 +149,7 @@ class TestShow:
 
     def test_json_adds_markdown_and_text(self, library: Path, run_cli: Any) -> None:
         (record,) = objects(run_cli("show", "1", "--json").out)
-        assert list(record) == [*FIELDS, "markdown", "text"]
+        assert list(record) == [*FIELDS, "markdown", "text", "highlights"]
         assert "## 時刻表" in record["markdown"]
         assert "##" not in record["text"]
         assert "example.org" not in record["text"]

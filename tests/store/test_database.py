@@ -15,6 +15,7 @@ from reader.library import Library
 from reader.model.article import Place
 from reader.model.draft import Draft
 from reader.model.filter import Filter, Folder, Sort, SortKey
+from reader.model.selection import Extent
 from reader.model.statistics import Period
 from reader.store import database
 from reader.store.database import Database, translated
@@ -61,6 +62,20 @@ CALLS: dict[str, Callable[[Library], object]] = {
     "add": lambda library: library.add([Draft(str(time.time_ns()), "new")]),
     "mark_read": lambda library: library.mark_read([1]),
     "mark_all_read": lambda library: library.mark_all_read(Filter()),
+    "tags_in_use": lambda library: library.tags_in_use(),
+    "remove_bookmarks": lambda library: library.remove_bookmarks([1]),
+    "rename_category": lambda library: library.rename_category(1, str(time.time_ns())),
+    "highlights": lambda library: library.highlights.all(),
+    "highlights of": lambda library: library.highlights.of(1),
+    "highlight": lambda library: library.highlights.add(1, Extent(Place(0), Place(0, 1)), "b"),
+    "undo": lambda library: library.journal.undo(),
+    "redo": lambda library: library.journal.redo(),
+    "journal": lambda library: library.journal.entries(),
+    "trash": lambda library: library.trash.articles(),
+    "delete": lambda library: library.trash.delete([2]),
+    "restore": lambda library: library.trash.restore([2]),
+    "empty": lambda library: library.trash.empty(),
+    "remove_category": lambda library: library.remove_category(99, "none"),
     "bookmark": lambda library: library.bookmark(1),
     "remove_bookmark": lambda library: library.remove_bookmark(1),
     "begin_view": lambda library: library.begin_view(1),
@@ -78,7 +93,9 @@ READS = {
     "sources", "categories", "category", "counts", "listing", "sorted listing", "next unread", "position",
     "is_instant", "natural_sort", "rows", "find_titles", "article", "resolve", "original", "place", "recall",
     "article_at", "as_it_came", "pace", "statistics", "search", "glimpse", "hits", "snippets", "scores", "behind",
-    "smart_folders", "smart_folder", "version", "wait_at_most",
+    "smart_folders", "smart_folder", "version", "wait_at_most", "tags_in_use",
+    "highlights", "highlights of", "journal", "trash",
+    "redo",  # of nothing
 }  # fmt: skip
 
 

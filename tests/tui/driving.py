@@ -53,6 +53,8 @@ class Driver:
         """Addresses that were sent to the browser."""
         self.copied: list[str] = []
         """Texts that were sent to the clipboard."""
+        self.said: list[str] = []
+        """What the application told in passing, oldest first."""
 
     @property
     def main(self) -> MainScreen:
@@ -156,8 +158,8 @@ class Driver:
         return [pane for pane, widget in widgets.items() if widget.display]
 
     @property
-    def said(self) -> list[str]:
-        """What the application told in passing, oldest first."""
+    def told(self) -> list[str]:
+        """The messages that are on the screen, oldest first."""
         return [notification.message for notification in self.app._notifications]
 
     @property
@@ -194,8 +196,17 @@ async def reading(
     """Broadsheet on a library, at rest after its start; at the end it is left as by Ctrl-Q."""
     app = BroadsheetApp(library, settings or Settings(), problems)
     app.animation_level = "none"
+    said: list[str] = []
+    notify = app.notify
+
+    def record(message: str, **how: Any) -> None:
+        said.append(message)
+        notify(message, **how)
+
+    app.notify = record  # type: ignore[method-assign]
     async with app.run_test(size=size) as pilot:
         driver = Driver(app, pilot)
+        driver.said = said
         app.open_url = lambda url, **_how: driver.opened.append(url)  # type: ignore[method-assign]
         app.copy_to_clipboard = driver.copied.append  # type: ignore[method-assign]
         await driver.until(lambda: app.focused is not None)

@@ -8,7 +8,6 @@ import pytest
 from tui.articles import LONG, PLAIN, TABLE
 from tui.driving import asynchronous, reading
 
-from reader.errors import UsageError
 from reader.model.article import Place
 from reader.model.draft import Draft
 from reader.model.filter import Filter, Folder, Sort, SortKey
@@ -78,9 +77,8 @@ async def test_the_folder_says_when_it_is_empty(library: Library) -> None:
         assert "Nothing is half read." in driver.text
 
 
-def test_a_search_in_it_cannot_become_a_smart_folder() -> None:
-    with pytest.raises(UsageError):
-        saved_query(Filter(Folder.CONTINUE, query="tide"), "", "")
+def test_a_search_in_it_can_become_a_smart_folder() -> None:
+    assert saved_query(Filter(Folder.CONTINUE, query="tide"), "", "") == "is:half-read tide"
 
 
 @asynchronous

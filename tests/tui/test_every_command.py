@@ -10,14 +10,19 @@ from tui.articles import DRAFTS, HARBOUR, LONG, NEWEST_FIRST, SCHOOLS, TABLE
 from tui.driving import Driver, asynchronous, reading
 from tui.glossed import add_glossed
 
+from reader.model.article import Place
 from reader.model.filter import Filter, Folder, Sort, SortKey
+from reader.model.selection import Extent
 from reader.tui.commands import BY_ID, COMMANDS, Pane
 from reader.tui.keys import with_twins
 from reader.tui.screens.category import CategoryScreen
 from reader.tui.screens.help import HelpScreen
+from reader.tui.screens.highlights import HighlightsScreen
 from reader.tui.screens.importing import ImportScreen
+from reader.tui.screens.line import LineScreen
 from reader.tui.screens.note import NoteScreen
 from reader.tui.screens.statistics import StatisticsScreen
+from reader.tui.screens.trash import TrashScreen
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -235,8 +240,6 @@ async def _read(driver: Driver, key: str) -> None:
 @checks("list.read_all")
 async def _read_all(driver: Driver, key: str) -> None:
     await driver.press(key)
-    assert driver.figures["All"] == (12, 12)
-    await driver.press(key)
     assert driver.figures["All"] == (12, 0)
 
 
@@ -247,6 +250,67 @@ async def _move(driver: Driver, key: str) -> None:
     await driver.press(*SCHOOLS[:2], "enter")
     assert driver.figures[SCHOOLS] == (5, 5)
     assert driver.main.article.category == SCHOOLS  # type: ignore[union-attr]
+
+
+@checks("article.delete")
+async def _delete(driver: Driver, key: str) -> None:
+    await driver.press(key)
+    assert driver.listed == list(NEWEST_FIRST[1:])
+    assert driver.title == NEWEST_FIRST[1]
+
+
+@checks("library.trash")
+async def _trash(driver: Driver, key: str) -> None:
+    await driver.press("x", key)
+    assert isinstance(driver.dialog, TrashScreen)
+    await driver.press("enter", "escape")
+    assert driver.listed == list(NEWEST_FIRST)
+
+
+@checks("library.highlights")
+async def _highlights(driver: Driver, key: str) -> None:
+    library = driver.main.library
+    found = next(iter(library.find_titles(TABLE, 1)))
+    library.highlights.add(found.id, Extent(Place(-1, 0), Place(-1, 2)), TABLE[:2])
+    await driver.press(key)
+    assert isinstance(driver.dialog, HighlightsScreen)
+    await driver.press("enter")
+    assert driver.title == TABLE
+    assert driver.main.pane is Pane.ARTICLE
+
+
+@checks("app.undo")
+async def _undo(driver: Driver, key: str) -> None:
+    await driver.press("r", key)
+    assert driver.figures["All"] == (12, 12)
+
+
+@checks("app.redo")
+async def _redo(driver: Driver, key: str) -> None:
+    await driver.press("r", "ctrl+z", key)
+    assert driver.figures["All"] == (12, 11)
+
+
+async def _go_to_category(driver: Driver) -> None:
+    await driver.press("1", "G", "k")
+    assert driver.main.sidebar.selected.name == SCHOOLS  # type: ignore[union-attr]
+
+
+@checks("category.rename")
+async def _rename_category(driver: Driver, key: str) -> None:
+    await _go_to_category(driver)
+    await driver.press(key)
+    assert isinstance(driver.dialog, LineScreen)
+    await driver.press("ctrl+u", "塾", "enter")
+    assert driver.figures["塾"] == (4, 4)
+
+
+@checks("category.remove")
+async def _remove_category(driver: Driver, key: str) -> None:
+    await _go_to_category(driver)
+    await driver.press(key)
+    assert SCHOOLS not in driver.figures
+    assert driver.figures["All"] == (8, 8)
 
 
 @checks("list.all")
@@ -315,9 +379,7 @@ async def _edit_smart_folder(driver: Driver, key: str) -> None:
 @checks("smart_folder.remove")
 async def _remove_smart_folder(driver: Driver, key: str) -> None:
     await _go_to_smart_folder(driver)
-    await driver.press(key, "enter")
-    assert _folders(driver) == ["岸", "燈"]
-    await driver.press(key, "j", "enter")
+    await driver.press(key)
     assert _folders(driver) == ["燈"]
     assert driver.main.which == Filter()
 

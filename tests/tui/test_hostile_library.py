@@ -11,6 +11,10 @@ import pytest
 from terminal import Terminal
 from tui.hostile import ATTACK, LITERAL, check_written, forbidden, hostile
 
+from reader.library import Library
+from reader.model.article import Place
+from reader.model.selection import Extent
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -48,8 +52,13 @@ def library(folder: Path, tmp_path: Path, run_cli: Callable[..., Any]) -> Path:
     done = run_cli("import", folder, "--library", path)
     assert done.code == 0, done.err
     check_written((done.out + done.err).encode())
-    noted = run_cli("bookmark", "1", "--note", hostile("敵註").replace("\x00", ""), "--library", path)
+    mine = hostile("敵註").replace("\x00", "")
+    noted = run_cli(
+        "bookmark", "1", "--note", mine, "--tag", hostile("敵籤").replace("\x00", ""), "--library", path
+    )
     check_written((noted.out + noted.err).encode())
+    with Library.open(path) as opened:
+        opened.highlights.add(1, Extent(Place(0), Place(0, 2)), hostile("敵文"), hostile("敵評"))
     return path
 
 
@@ -61,6 +70,9 @@ def library(folder: Path, tmp_path: Path, run_cli: Callable[..., Any]) -> Path:
         ("show", "1"),
         ("show", "1", "--json"),
         ("categories",),
+        ("highlights",),
+        ("highlights", "--markdown"),
+        ("undo", "--list"),
         ("import", "{folder}"),
     ],
     ids=" ".join,
@@ -100,13 +112,23 @@ def test_every_view_of_the_application_writes_text_alone(library: Path, folder: 
         terminal.wait_for("   Outline")  # the title of the dialog, not the key in the footer
         leave(terminal, "   Outline")
         terminal.press("B")
-        terminal.wait_for("Enter keeps it")
+        terminal.wait_for("Enter keeps both")
         assert "敵註" in terminal.text
-        leave(terminal, "Enter keeps it")
+        leave(terminal, "Enter keeps both")
+        assert "#敵籤" in terminal.text
+        terminal.press("H")
+        terminal.wait_for("Enter goes there")
+        assert "敵評" in terminal.text
+        leave(terminal, "Enter goes there")
         terminal.press("ctrl+p")
         terminal.wait_for("A command, a category, an article")
         terminal.press(*"敵")
-        terminal.wait_for(lambda text: "  Category" in text and "2023-11-21   " in text)
+        terminal.wait_for(
+            lambda text: (
+                "  Category" in text
+                and any(line.strip().startswith("2023-11-21") for line in text.splitlines())
+            )
+        )
         leave(terminal, "Category")
         terminal.press("?")
         terminal.wait_for("What they do")

@@ -80,6 +80,6 @@ async def test_the_key_that_leaves_can_be_given_away_and_works_over_dialogs(libr
         await driver.press("ctrl+q")
         assert library.counts().bookmarked == 1
         await driver.press("ctrl+c")
-        assert driver.said == ["Bookmarked.", "Ctrl-X leaves the program."]
+        assert driver.said == ["Bookmarked. Ctrl-Z takes it back.", "Ctrl-X leaves the program."]
         await driver.press("question_mark", "ctrl+x")
         assert driver.app._exit

@@ -9,6 +9,7 @@ from reader.cli.diagnostics import ExitCode
 from reader.cli.opening import open_library
 from reader.cli.parser import example
 from reader.cli.selecting import found, needed_query, query_help
+from reader.errors import UsageError
 from reader.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -23,9 +24,11 @@ def configure(parser: Parser) -> None:
     which = parser.add_mutually_exclusive_group(required=True)
     which.add_argument("article", nargs="?", metavar="ID", help=_("the number or the key of an article"))
     which.add_argument("--query", metavar="QUERY", help=_("all articles that a query finds, instead of one"))
-    change = parser.add_mutually_exclusive_group()
-    change.add_argument("--note", metavar="TEXT", help=_('keep a note with it; "" removes the note'))
-    change.add_argument("--remove", action="store_true", help=_("remove the bookmark and its note"))
+    parser.add_argument("--note", metavar="TEXT", help=_('keep a note with it; "" removes the note'))
+    parser.add_argument("--tag", action="append", metavar="NAME", help=_("give it this tag; may be repeated"))
+    parser.add_argument(
+        "--remove", action="store_true", help=_("remove the bookmark with its note and its tags")
+    )
     parser.epilog = "\n".join([
         example('broadsheet bookmark 42 --note "for the report"', "broadsheet bookmark --query 'ferry views>3'"),
         "",
@@ -35,6 +38,9 @@ def configure(parser: Parser) -> None:
 
 def execute(arguments: Namespace) -> int:
     """Set or remove the bookmark, or the bookmarks."""
+    if arguments.remove and (arguments.note is not None or arguments.tag):
+        message = _("--remove takes note and tags away with the bookmark.")
+        raise UsageError(message, _("Leave --note and --tag out, or --remove."))
     with open_library(arguments.library) as library:
         if arguments.query is None:
             _change_one(library, arguments)
@@ -50,18 +56,16 @@ def _change_one(library: Library, arguments: Namespace) -> None:
         library.remove_bookmark(article_id)
         diagnostics.note(_("Bookmark removed: {title}").format(title=title))
     else:
-        library.bookmark(article_id, arguments.note)
+        library.bookmark_all([article_id], arguments.note, arguments.tag or ())
         diagnostics.note(_("Bookmarked: {title}").format(title=title))
 
 
 def _change_all(library: Library, ids: list[int], arguments: Namespace) -> None:
-    changed = len(library.bookmark_all(ids, not arguments.remove))
     if arguments.remove:
+        changed = len(library.remove_bookmarks(ids))
         message = ngettext("{count} bookmark removed.", "{count} bookmarks removed.", changed)
     else:
+        # Note and tags are for all that were found, also for those that had a bookmark.
+        changed = len(library.bookmark_all(ids, arguments.note, arguments.tag or ()))
         message = ngettext("{count} article bookmarked.", "{count} articles bookmarked.", changed)
-    if arguments.note is not None:
-        # The note is for all that were found, also for those that had a bookmark.
-        for article_id in ids:
-            library.bookmark(article_id, arguments.note)
     diagnostics.note(message.format(count=changed))

@@ -85,6 +85,7 @@ def _bring_in_samples(library: Library) -> None:
         return
     progress = diagnostics.ProgressLine(_("Making the demo library"))
     library.import_paths([samples], on_progress=progress.show)
+    library.journal.clear()  # the first Ctrl-Z shall not take the samples away
     progress.finish()
     library.remember(_DIGEST, digest)
 

@@ -8,7 +8,7 @@ from reader.cli import output
 from reader.cli.diagnostics import ExitCode
 from reader.cli.opening import open_library
 from reader.cli.parser import example
-from reader.cli.records import article_record
+from reader.cli.records import article_record, highlight_record
 from reader.errors import BroadsheetError
 from reader.i18n import _, ngettext
 
@@ -52,8 +52,9 @@ def execute(arguments: Namespace) -> int:
         if arguments.original:
             output.write_bytes(_original(library, article))
         elif arguments.json:
-            text = plain_text(article.markdown)
-            output.write_json(article_record(article) | {"markdown": article.markdown, "text": text})
+            texts = {"markdown": article.markdown, "text": plain_text(article.markdown)}
+            marked = [highlight_record(each) for each in library.highlights.of(article.id)]
+            output.write_json(article_record(article) | texts | {"highlights": marked})
         elif arguments.plain:
             output.write_text(plain_text(article.markdown))
         else:

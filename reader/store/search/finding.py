@@ -134,7 +134,7 @@ def _prepared(
     pending = pending_articles(connection, parts, cancelled)
     compiler = Compiler(connection, pending.__getitem__)
     text, rest = text_and_rest(condition)
-    chosen = selection(Filter(which.folder, which.category_id))
+    chosen = selection(Filter(which.folder, which.category_id, tag=which.tag))
     where = f"{chosen.where} AND {compiler.where(rest)}"
     return _Search(
         connection,

@@ -55,7 +55,11 @@ class _Begun(NamedTuple):
 
 
 def completions(
-    text: str, cursor: int, categories: Sequence[str], sources: Sequence[str]
+    text: str,
+    cursor: int,
+    categories: Sequence[str],
+    sources: Sequence[str],
+    tags: Sequence[str] = (),
 ) -> list[Completion]:
     """What could stand at the cursor (0 to the length of the text), at most 8, best first.
 
@@ -67,7 +71,7 @@ def completions(
     begun = _begun(text, cursor) if is_at_end else None
     if begun is None:
         return []
-    offers = islice(_offers(begun, categories, sources), _MOST)
+    offers = islice(_offers(begun, categories, sources, tags), _MOST)
     return [Completion(begun.start, begun.stop, offer, label) for offer, label in offers]
 
 
@@ -105,13 +109,21 @@ def _belongs(field: Token | None, start: int) -> TypeGuard[Token]:
     return field is not None and field.kind is Kind.FIELD and start - field.stop <= 1
 
 
-def _offers(begun: _Begun, categories: Sequence[str], sources: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _offers(
+    begun: _Begun, categories: Sequence[str], sources: Sequence[str], tags: Sequence[str]
+) -> Iterator[tuple[str, str]]:
     """What is put in and what is shown for it, best first."""
     if begun.field is None:
         for name in _matching(FIELDS.values(), begun.text, chinese=False):
             yield f"{name}:", f"{name}:"
-    elif begun.field.field in (NameField.CATEGORY, NameField.SOURCE):
-        names = categories if begun.field.field is NameField.CATEGORY else sources
+        return
+    names_by_field: dict[Field | None, Sequence[str]] = {
+        NameField.CATEGORY: categories,
+        NameField.SOURCE: sources,
+        NameField.TAG: tags,
+    }
+    names = names_by_field.get(begun.field.field)
+    if names is not None:
         for name in _containing(names, begun.text):
             needs_quotes = begun.is_quoted or not _is_unmistakable(name, names)
             yield quoted(name) if needs_quotes else name, name

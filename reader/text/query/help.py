@@ -27,8 +27,15 @@ def grammar() -> list[tuple[str, str]]:
             _("by address (網址), language (語言) or the note of a bookmark (備註)"),
         ),
         (
+            "tag:ferry 標籤:港口 highlight:渡輪",
+            _("by a tag of yours (標籤), or by what you highlighted or remarked on it (標亮)"),
+        ),
+        (
             "is:unread 是：書籤 has:note",
-            _("by state: unread, read, bookmarked, viewed (未讀 已讀 書籤 看過); with a note"),
+            _(
+                "by state: unread, read, half-read, bookmarked, viewed (未讀 已讀 未讀完 書籤 看過); "
+                "has: note, tag, highlight"
+            ),
         ),
         (
             "views>3 點擊>=1萬 minutes<5",

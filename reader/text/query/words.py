@@ -87,6 +87,8 @@ FIELDS: Mapping[Field, Names] = {
     NameField.URL: _names("url link", "網址 鏈接 連結", "网址 链接"),
     NameField.LANGUAGE: _names("language lang", "語言", "语言"),
     NameField.NOTE: _names("note", "備註 筆記", "备注 笔记"),
+    NameField.TAG: _names("tag", "標籤", "标签"),
+    NameField.HIGHLIGHT: _names("highlight", "標亮 劃線", "标亮 划线"),
     Keyword.IS: _names("is", "是", "是"),
     Keyword.HAS: _names("has", "有", "有"),
     Quantity.VIEWS: _names("views", "閱讀次數 閱讀 瀏覽 次數", "阅读次数 阅读 浏览 次数"),
@@ -106,12 +108,15 @@ IS: Mapping[State, Names] = {
     State.READ: _names("read", "已讀", "已读"),
     State.BOOKMARKED: _names("bookmarked", "書籤 收藏", "书签 收藏"),
     State.VIEWED: _names("viewed", "看過", "看过"),
+    State.HALF_READ: _names("half-read", "未讀完 讀到一半", "未读完 读到一半"),
 }
 """The states that `is:` asks for."""
 
 HAS: Mapping[State, Names] = {
     State.NOTED: _names("note", "備註 筆記", "备注 笔记"),
     State.BOOKMARKED: _names("bookmark", "書籤 收藏", "书签 收藏"),
+    State.TAGGED: _names("tag", "標籤", "标签"),
+    State.HIGHLIGHTED: _names("highlight", "標亮 劃線", "标亮 划线"),
 }
 """The states that `has:` asks for."""
 

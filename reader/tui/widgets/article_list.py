@@ -161,8 +161,10 @@ class ArticleList(ScriptedPane):
         return len(self._listing) if self._listing is not None else 0
 
     def refresh_rows(self) -> None:
-        """Read the visible rows anew: something about articles has changed."""
+        """Read the visible rows anew: something about articles has changed, or some were removed."""
         self._pages.clear()
+        self.move_to(self._cursor)
+        self._resize_to_listing()
         self.refresh()
 
     def refresh_changed_rows(self) -> None:

@@ -31,6 +31,10 @@ class CaretView(SelectingView):
     class CopyWanted(Message):
         """Sent when the key is struck that copies what is selected by keys."""
 
+    @dataclass
+    class HighlightWanted(Message):
+        """Sent when the key is struck that marks for good what is selected by keys."""
+
     def __init__(self, *arguments: object, **options: object) -> None:
         super().__init__(*arguments, **options)
         self._by_keys = False
@@ -85,6 +89,8 @@ class CaretView(SelectingView):
             self._select(self._head, self._head)
         elif key in ("y", "enter"):
             self.post_message(self.CopyWanted())
+        elif key == "H":
+            self.post_message(self.HighlightWanted())
         elif key == "escape":
             self.end_selection()
         else:

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 from reader.model.article import Place
 from reader.model.selection import Extent
 from reader.text.clean import clean_line
-from reader.tui.widgets.pieces import Link, Piece, PlacedLink, marked_parts, piece_of
+from reader.tui.widgets.pieces import (
+    Link,
+    Piece,
+    PlacedLink,
+    highlighted_parts,
+    marked_parts,
+    piece_of,
+)
 from reader.typeset.breaking import break_offsets, wrap
 from reader.typeset.cells import cell_width
 from reader.typeset.hits import TITLE, HitIndex
@@ -18,7 +25,7 @@ from reader.typeset.layout import Layout, Options
 from reader.typeset.manuscript import Manuscript
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reader.tui.marks import Marks
     from reader.tui.page_content import PageContent
@@ -102,19 +109,38 @@ class Page:
     def text_line(self, index: int) -> tuple[Piece, ...]:
         """A line of the text, which in columns is a part of one on the screen; empty when there is none."""
         if index < len(self._head):
-            if self._index is None or index >= len(self._title_lines):
+            if index >= len(self._title_lines):
                 return self._head[index]
-            start, end = self._title_lines[index]
-            title = Piece(self._title[start:end], "title", place=Place(TITLE, start))
-            return tuple(marked_parts(title, self._index))
+            (piece,) = self._head[index]
+            return tuple(self._parts(piece))
         index -= len(self._head)
         self._layout.extend(index + 1)
         if index >= len(self._layout.lines):
             return ()
         line = self._layout.lines[index]
-        if self._index is None:
-            return tuple(piece_of(line, run) for run in line.runs)
-        return tuple(part for run in line.runs for part in marked_parts(piece_of(line, run), self._index))
+        return tuple(part for run in line.runs for part in self._parts(piece_of(line, run)))
+
+    def _parts(self, piece: Piece) -> Iterator[Piece]:
+        """A piece, with hits and what the reader has marked apart from what is round them."""
+        found = [piece] if self._index is None else marked_parts(piece, self._index)
+        if not self.content.highlights or piece.place is None:
+            yield from found
+            return
+        marked = self._highlights_from(piece.place.block)
+        for part in found:
+            yield from highlighted_parts(part, marked)
+
+    def _highlights_from(self, number: int) -> Sequence[Extent]:
+        """The highlights, with what stands in the next block counted from this one where the two are one paragraph."""
+        if number == TITLE or not self._manuscript.goes_on(number):
+            return self.content.highlights
+        block = self._manuscript.block(number)
+        length, following = len(block.text) if block is not None else 0, number + 1
+
+        def counted(place: Place) -> Place:
+            return Place(number, length + place.offset) if place.block == following else place
+
+        return [Extent(counted(start), counted(end)) for start, end in self.content.highlights]
 
     def advance(self, characters: int) -> None:
         """Lay out about so many more characters; after the last, look for hits in as many."""

@@ -52,6 +52,8 @@ STYLES: Mapping[str, tuple[str, Style]] = {
     Role.NOTE: ("accent", Style()),
 }
 """Ink and weight by the name of a piece's style; anything else is plain text."""
+UNDERLINE = _UNDERLINE
+"""The weight of what the reader has marked. It has a ground as well, and without colours the line is left."""
 HIT = _BOLD + _UNDERLINE
 """The weight of a hit. It has the ground of the cursor as well, and without colours the weight is left."""
 CURRENT = Style(bold=True, reverse=True)

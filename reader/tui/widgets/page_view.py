@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from reader.model.article import Place
 from reader.tui.marks import UNICODE, Marks
-from reader.tui.widgets.page_styles import CURRENT, HIT, STYLES
+from reader.tui.widgets.page_styles import CURRENT, HIT, STYLES, UNDERLINE
 from reader.tui.widgets.scrolling import LinePane
 
 if TYPE_CHECKING:
@@ -253,11 +253,13 @@ class PageView(LinePane):
 
     def _style(self, piece: Piece) -> Style:
         ink, weight = STYLES.get(piece.style, ("text", Style()))
+        weight += UNDERLINE if piece.marked else Style()
         if piece.hit is None:
-            return self.ink(ink) + weight
+            # On that ground what is faint has not the contrast that it is to have (WCAG 2.1 §1.4.3).
+            ground, ink = ("cursor", "read" if ink == "faint" else ink) if piece.marked else ("", ink)
+            return self.ink(ink, ground) + weight
         if piece.hit == self._hit:
             return self.ink(ink) + weight + CURRENT
-        # On that ground what is faint has not the contrast that it is to have (WCAG 2.1 §1.4.3).
         return self.ink("read" if ink == "faint" else ink, "cursor") + weight + HIT
 
     def _draw_anew(self) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model.article import Place
+from reader.typeset.passages import parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from reader.model.selection import Extent
     from reader.typeset.hits import Hit, HitIndex
     from reader.typeset.lines import Line, Run
 
@@ -44,6 +46,8 @@ class Piece(NamedTuple):
     link: Link | None = None
     hit: Hit | None = None
     """What was found here."""
+    marked: bool = False
+    """Whether the reader has marked it."""
     place: Place | None = None
     """Where in the title or the body its text begins; None for what is not of that text. Of a paragraph that was parsed in
     parts, it may lie beyond the end of the block."""
@@ -52,7 +56,7 @@ class Piece(NamedTuple):
 def piece_of(line: Line, run: Run) -> Piece:
     """A run of a line of the body."""
     place = Place(line.block, line.offset + run.start) if run.start is not None else None
-    return Piece(run.text, run.role.value, _link(line, run), None, place)
+    return Piece(run.text, run.role.value, _link(line, run), place=place)
 
 
 def marked_parts(piece: Piece, index: HitIndex) -> Iterator[Piece]:
@@ -64,6 +68,17 @@ def marked_parts(piece: Piece, index: HitIndex) -> Iterator[Piece]:
     for text, hit in index.parts(block, offset, piece.text):
         yield piece._replace(text=text, hit=hit, place=Place(block, offset))
         offset += len(text)
+
+
+def highlighted_parts(piece: Piece, extents: Sequence[Extent]) -> Iterator[Piece]:
+    """A piece that stands at a place, or its parts: what the reader has marked apart from what is round it."""
+    if piece.place is None:
+        yield piece
+        return
+    block, offset = piece.place
+    for part in parts(piece.text, piece.place, extents):
+        yield piece._replace(text=part.text, marked=part.marked, place=Place(block, offset))
+        offset += len(part.text)
 
 
 def _link(line: Line, run: Run) -> Link | None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from reader.model.category import Category, Counts, SmartFolder
+    from reader.model.category import Category, Counts, SmartFolder, Tag
 
 
 class Entry(NamedTuple):
@@ -40,9 +40,12 @@ _BLANK = Entry(None, "", None, None)
 
 
 def entries_for(
-    counts: Counts, categories: Sequence[Category], smart_folders: Sequence[SmartFolder] = ()
+    counts: Counts,
+    categories: Sequence[Category],
+    smart_folders: Sequence[SmartFolder] = (),
+    tags: Sequence[Tag] = (),
 ) -> tuple[Entry, ...]:
-    """The lines of the sidebar: the folders of every library, the reader's own, the categories, blanks between them."""
+    """The lines of the sidebar: the folders of every library, the reader's own, the tags, the categories."""
     totals = {
         Folder.ALL: counts.total,
         Folder.UNREAD: counts.unread,
@@ -61,9 +64,10 @@ def entries_for(
         for folder in Folder
     ]
     own = [Entry(Filter(smart_folder_id=f.id), clean_line(f.name), f.total, f.unread) for f in smart_folders]
+    tagged = [Entry(Filter(tag=tag.name), f"#{clean_line(tag.name)}", tag.total, None) for tag in tags]
     filed = [Entry(Filter(category_id=c.id), clean_line(c.name), c.total, c.unread) for c in categories]
     lines = folders
-    for group in (own, filed):
+    for group in (own, tagged, filed):
         lines += [_BLANK, *group] if group else []
     return tuple(lines)
 

@@ -37,16 +37,16 @@ def offered(text: str, cursor: int | None = None) -> list[str]:
         ("TI", ["title:"]),
         ("s", ["source:", "since:", "sort:"]),
         ("bo", ["body:", "bookmarked:"]),
-        ("標", ["標題:"]),
-        ("标", ["标题:"]),
+        ("標", ["標題:", "標籤:", "標亮:"]),
+        ("标", ["标题:", "标签:", "标亮:"]),
         ("分", ["分類:", "分鐘:"]),
         ("a -cat", ["a -category:"]),
         ("(cat", ["(category:"]),
         ("ti| b", ["title: b"]),
         # Values of the fields that know theirs
-        ("is:", ["is:unread", "is:read", "is:bookmarked", "is:viewed"]),
+        ("is:", ["is:unread", "is:read", "is:bookmarked", "is:viewed", "is:half-read"]),
         ("is:un", ["is:unread"]),
-        ("是：", ["是：未讀", "是：已讀", "是：書籤", "是：看過"]),
+        ("是：", ["是：未讀", "是：已讀", "是：書籤", "是：看過", "是：未讀完"]),
         ("has:n", ["has:note"]),
         ("sort:re", ["sort:relevance"]),
         ("sort:-cl", ["sort:-clicks"]),
@@ -97,8 +97,8 @@ def test_what_fits_is_offered(text: str, expected: list[str]) -> None:
 def test_simplified_names_are_offered_to_readers_of_simplified() -> None:
     i18n.install("zh_Hans")
     assert offered("分") == ["分类:", "分钟:"]
-    assert offered("是:") == ["是:未读", "是:已读", "是:书签", "是:看过"]
-    assert offered("標") == ["標題:"]
+    assert offered("是:") == ["是:未读", "是:已读", "是:书签", "是:看过", "是:未读完"]
+    assert offered("標") == ["標題:", "標籤:", "標亮:"]
 
 
 def test_the_label_is_the_text_without_quotes() -> None:
@@ -138,3 +138,9 @@ def test_every_field_is_offered_when_its_name_is_begun() -> None:
     for names in FIELDS.values():
         for name in names.every:
             assert f"{name}:" in offered(name)
+
+
+def test_tags_are_offered_as_values() -> None:
+    tags = ["ferry", "old town", "港口"]
+    assert [found.label for found in completions("tag:", 4, (), (), tags)] == tags
+    assert [found.text for found in completions("標籤:t", 4, (), (), tags)] == ['"old town"']

@@ -11,7 +11,7 @@ from reader.i18n import _
 from reader.model.filter import Filter, Folder, Sort
 from reader.text.clean import clean_line
 from reader.tui.arrangement import Sizes
-from reader.tui.commands import BY_ACTION, COMMANDS, Pane, Situation, label
+from reader.tui.commands import BY_ACTION, BY_ID, COMMANDS, Pane, Situation, label
 from reader.tui.keys import effective_keys, key_label
 from reader.tui.marks import Marks, marks_named
 from reader.tui.session import NAME, Session
@@ -113,6 +113,7 @@ class MainBase(Screen[None]):
         article = self.article
         entries, entry = self.sidebar.entries, self.sidebar.selected
         smart = entry is not None and entry.which is not None and entry.which.smart_folder_id is not None
+        filed = entry is not None and entry.which is not None and entry.which.category_id is not None
         return Situation(
             pane=self.pane,
             rows=self.article_list.row is not None,
@@ -123,7 +124,8 @@ class MainBase(Screen[None]):
             writable=not self.library.read_only,
             filled=bool(entries and entries[0].total),
             searching=bool(self.which.query),
-            smart_folder=self.pane is Pane.SIDEBAR and smart,
+            smart_folder=smart,
+            category=filed,
             hits=self.hits is not None,
             viewed=self.which.folder in {Folder.HISTORY, Folder.MOST_VIEWED},
         )
@@ -166,11 +168,21 @@ class MainBase(Screen[None]):
     def refresh_counts(self) -> None:
         """Show the present counts in the sidebar."""
         library = self.library
-        self.sidebar.show(entries_for(library.counts(), library.categories(), library.smart_folders()))
+        self.sidebar.show(
+            entries_for(
+                library.counts(), library.categories(), library.smart_folders(), library.tags_in_use()
+            )
+        )
 
     def say(self, text: str) -> None:
         """Tell the reader something in passing. The text may hold foreign words."""
         self.notify(clean_line(text), markup=False, timeout=3)
+
+    def say_done(self, text: str) -> None:
+        """Tell what was done, and which key takes it back."""
+        keys = effective_keys(BY_ID["app.undo"], self.settings.keys)
+        hint = _("{key} takes it back.").format(key=key_label(keys[0])) if keys else ""
+        self.say(f"{text} {hint}".rstrip())
 
     def warn(self, error: BroadsheetError) -> None:
         """Tell the reader what went wrong and what to do."""

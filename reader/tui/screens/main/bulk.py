@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,11 +14,6 @@ from reader.tui.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    from reader.library import Listing
-
-_CONFIRM_SECONDS = 3.0
-"""How long `R` waits for being pressed a second time: as long as the question is on the screen."""
 
 
 class Change(NamedTuple):
@@ -34,19 +28,8 @@ class Change(NamedTuple):
 class BulkActions(SelectActions):
     """What takes a listing as it is when the key is struck."""
 
-    _read_all_asked = float("-inf")
-    _read_all_of: Listing | None = None
-
     def action_read_all(self) -> None:
-        """Mark all of the list as read, when the key is struck twice: it cannot be taken back."""
-        now, listing = time.monotonic(), self.article_list.listing
-        if self._read_all_of is not listing or now - self._read_all_asked > _CONFIRM_SECONDS:
-            self._read_all_asked, self._read_all_of = now, listing
-            self.notify(
-                _("R once more marks all of this list as read."), markup=False, timeout=_CONFIRM_SECONDS
-            )
-            return
-        self._read_all_of = None
+        """Mark all of the list as read, as it is shown."""
         self._change_all(self._reading_change(read=True))
 
     def action_all(self) -> None:
@@ -93,7 +76,7 @@ class BulkActions(SelectActions):
                 text = ngettext("{count} bookmark removed.", "{count} bookmarks removed.", number)
             return text.format(count=count(number))
 
-        return Change(lambda ids: self.library.bookmark_all(ids, bookmarked), said)
+        return Change(self.library.bookmark_all if bookmarked else self.library.remove_bookmarks, said)
 
     # Categories
 
@@ -153,5 +136,5 @@ class BulkActions(SelectActions):
             self.app.call_from_thread(self._done, change, changed)
 
     def _done(self, change: Change, changed: int) -> None:
-        self.say(change.said(changed))
+        self.say_done(change.said(changed)) if changed else self.say(change.said(changed))
         self.refresh_article()

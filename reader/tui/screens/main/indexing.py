@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from reader.errors import LibraryUnusableError
-from reader.tui.screens.main.bulk import BulkActions
+from reader.tui.screens.main.highlighting import HighlightActions
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -27,7 +27,7 @@ _LOCKED = 5.0
 """Seconds after which a locked library is tried again."""
 
 
-class IndexingActions(BulkActions):
+class IndexingActions(HighlightActions):
     """Starts the work, lets it rest while keys come, and tells how far it is."""
 
     struck_at = float("-inf")

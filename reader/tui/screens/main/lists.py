@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 _ORDERS = (SortKey.DATE, SortKey.TITLE, SortKey.ORIGIN, SortKey.CLICKS, SortKey.VIEWS)
 _FIRST = 64
 """Articles of a search that are shown before it has all of them: more than a screen has."""
-
-
 _PATIENCE = 0.3
 """Seconds without an answer after which the list says that it is being searched."""
 
@@ -218,7 +216,8 @@ class ListActions(PaneActions):
     def shown_name_of(self, which: Filter) -> str:
         """The same in the script that everything is shown in."""
         entry = next((entry for entry in self.sidebar.entries if entry.which == which), None)
-        return self.sidebar.shown_name(entry) if entry is not None else ""
+        gone = f"#{which.tag}" if which.tag is not None else ""
+        return self.sidebar.shown_name(entry) if entry is not None else gone
 
     def _list_name(self) -> str:
         return self.shown_name_of(self.which)
@@ -228,6 +227,8 @@ class ListActions(PaneActions):
             return _("Nothing was found.")
         if self.which.category_id is not None:
             return _("Nothing is filed here.")
+        if self.which.tag is not None:
+            return _("No bookmark has this tag.")
         return {
             Folder.ALL: _("The library is empty."),
             Folder.UNREAD: _("Everything is read."),
@@ -240,11 +241,10 @@ class ListActions(PaneActions):
     def refresh_list_title(self) -> None:
         """Show what is listed, where the cursor is and in which order."""
         listing = self.article_list.listing
-        total = len(listing) if listing is not None else 0
+        total = len(listing or ())
         all_of_them = count(total) if self._complete else f"{count(total)}+"
-        facts = (
-            f"{count(self.article_list.cursor + 1)}/{all_of_them}  {sort_name(self.sort)}" if total else ""
-        )
+        position = count(self.article_list.cursor + 1)
+        facts = f"{position}/{all_of_them}  {sort_name(self.sort)}" if total else ""
         if listing is not None and not self._is_answered:
             facts = self._waiting_text()
         self.article_list.set_title(self._list_name(), facts)
@@ -283,6 +283,7 @@ class ListActions(PaneActions):
             folder=which.folder.value,
             category=name if which.category_id is not None else None,
             smart_folder=name if which.smart_folder_id is not None else None,
+            tag=which.tag,
             sort=sort.key.value if sort != which.natural_sort else None,
             descending=sort.descending,
             article_id=article_id,

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from reader.i18n import _
 from reader.tui.content import article_markdown, link_host
 from reader.tui.screens.main.smart_folders import SmartFolderActions
+
+if TYPE_CHECKING:
+    from reader.tui.screens.note import Note
 
 
 class MarkingActions(SmartFolderActions):
@@ -19,23 +23,35 @@ class MarkingActions(SmartFolderActions):
             return
         if self.article.bookmarked_at is None:
             self.library.bookmark(self.article.id)
-            self.say(_("Bookmarked."))
+            self.say_done(_("Bookmarked."))
         else:
             self.library.remove_bookmark(self.article.id)
-            self.say(_("Bookmark removed."))
+            self.say_done(_("Bookmark removed."))
         self.refresh_article()
 
-    def set_note(self, note: str | None) -> None:
-        """Bookmark the shown article with a note; "" removes the note, None changes nothing."""
-        if self.article is not None and note is not None:
-            self.when_free(partial(self.library.bookmark, self.article.id, note))
+    def action_note(self) -> None:
+        """Bookmark with a note and tags, or change them."""
+        from reader.tui.screens.note import NoteScreen
+
+        self.catch_up()
+        article = self.article
+        if article is not None:
+            dialog = NoteScreen(article.title, article.note or "", article.tags)
+            self.app.push_screen(dialog, self._keep_note)
+
+    def _keep_note(self, written: Note | None) -> None:
+        if self.article is not None and written is not None:
+            self.when_free(partial(self.library.bookmark, self.article.id, written.text, written.tags))
+            self.say_done(_("Bookmarked."))
             self.refresh_article()
 
     def action_toggle_read(self) -> None:
         """Mark the article as read, or as unread."""
         self.catch_up()
         if self.article is not None:
-            self.library.mark_read([self.article.id], read=self.article.read_at is None)
+            read = self.article.read_at is None
+            self.library.mark_read([self.article.id], read=read)
+            self.say_done(_("Marked as read.") if read else _("Marked as unread."))
             self.refresh_article()
 
     # Leaving the program

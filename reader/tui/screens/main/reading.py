@@ -131,9 +131,14 @@ class ReadingActions(ViewActions):
         self.article_list.refresh_rows()
         self.refresh_counts()
         if self.article is not None:
-            self.article = self.library.article(self.article.id)
-            self.article_view.update_head(self.content_of(self.article))
-            self.show_category(self.article_view.title[1])
+            try:
+                self.article = self.library.article(self.article.id)
+            except ArticleNotFoundError:  # it was deleted, perhaps in another window, or went with its import
+                self.forget_article()
+                self.preview_soon()
+            else:
+                self.article_view.update_head(self.content_of(self.article))
+                self.show_category(self.article_view.title[1])
         self.refresh_keys()
 
     def show_category(self, facts: str = "") -> None:
@@ -187,17 +192,25 @@ class ReadingActions(ViewActions):
         if self.library.read_only:
             return
         if self.settings.reading.mark_read != "never":
-            self.library.mark_read([self.article.id])
+            self.library.mark_read([self.article.id], undoable=False)
         self._begin_view(self.article)
         self.refresh_article()
         self.keep_session()
+
+    def forget_article(self) -> None:
+        """Show nothing, because the shown article is not in the library any more."""
+        self.forget_view()
+        self._opened = False
+        self.article = None
+        self.article_view.show(None)
+        self.article_view.set_title("", "")
 
     def _mark_shown_read(self) -> None:
         self.when_free(self._mark_read_now)
 
     def _mark_read_now(self) -> None:
         if self.article is not None and not self.library.read_only:
-            self.library.mark_read([self.article.id])
+            self.library.mark_read([self.article.id], undoable=False)
             self.refresh_article()
 
     def _leave_article(self) -> None:

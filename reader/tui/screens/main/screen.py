@@ -62,6 +62,8 @@ class MainScreen(OutlineActions):
         which = session.which(
             category.id if category is not None else None, own.id if own is not None else None
         )
+        if which.tag is not None and not self.name_of(which):
+            which = Filter()  # no bookmark has it any more
         self.which = which
         pane = Pane(session.pane) if session.pane in set(Pane) else Pane.LIST
         if not self.library.counts().total:
@@ -155,14 +157,6 @@ class MainScreen(OutlineActions):
         self.app.push_screen(
             ChoiceScreen(_("Sort by"), [sort_key_name(key) for key in orders], present), chosen
         )
-
-    def action_note(self) -> None:
-        """Bookmark with a note, or change the note."""
-        from reader.tui.screens.note import NoteScreen
-
-        self.catch_up()
-        if self.article is not None:
-            self.app.push_screen(NoteScreen(self.article.title, self.article.note or ""), self.set_note)
 
     def action_import(self) -> None:
         """Bring in articles from files and folders."""

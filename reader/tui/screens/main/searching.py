@@ -34,6 +34,7 @@ class SearchActions(HitActions):
     def __init__(self, *arguments: object, **options: object) -> None:
         super().__init__(*arguments, **options)
         self._categories: list[str] = []
+        self._tags: list[str] = []
         self._sources: list[str] = []
         """What can be completed."""
         self._names_order = False
@@ -89,6 +90,7 @@ class SearchActions(HitActions):
         )
         self._categories = [category.name for category in self.library.categories()]
         self._sources = [source.name for source in self.library.sources()]
+        self._tags = [tag.name for tag in self.library.tags_in_use()]
 
     def leave_search(self) -> None:
         """Bring back the list as it was; the keyboard goes back to where it was, from the results to the list."""
@@ -167,7 +169,7 @@ class SearchActions(HitActions):
         if self.search_box is None:
             return False
         text, cursor = self.search_box.text, self.search_box.input.cursor_position
-        offered = completions(text, cursor, self._categories, self._sources)
+        offered = completions(text, cursor, self._categories, self._sources, self._tags)
         self.search_box.offer(offered)
         return bool(offered)
 

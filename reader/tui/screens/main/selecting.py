@@ -82,6 +82,7 @@ class SelectActions(FindActions):
             return
         hints = (
             ("y", _("Copy")),
+            ("H", _("Highlight")),
             ("V", _("Begin here")),
             ("o", _("Other end")),
             ("e", _("End of word")),

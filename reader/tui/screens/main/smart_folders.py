@@ -72,20 +72,12 @@ class SmartFolderActions(SearchKeyActions):
         )
 
     def action_remove_smart_folder(self) -> None:
-        """Remove the smart folder under the cursor, when the answer is yes."""
-        from reader.tui.screens.choice import ChoiceScreen
-
+        """Remove the smart folder under the cursor; its articles stay."""
         folder = self._selected_folder
-        if folder is None:
-            return
-
-        def chosen(index: int | None) -> None:
-            if index == 1:
-                self.library.remove_smart_folder(folder.id)
-                self._folder_removed()
-
-        title = _("Remove the smart folder {name}? Its articles stay.").format(name=folder.name)
-        self.app.push_screen(ChoiceScreen(title, [_("Keep it"), _("Remove it")]), chosen)
+        if folder is not None:
+            self.library.remove_smart_folder(folder.id)
+            self.say_done(_("Smart folder removed: {name}.").format(name=folder.name))
+            self._folder_removed()
 
     def action_smart_folder_up(self) -> None:
         """Move the smart folder under the cursor one line up."""

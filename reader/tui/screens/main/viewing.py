@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
-from reader.errors import LibraryUnusableError
+from reader.errors import ArticleNotFoundError, LibraryUnusableError
 from reader.model.article import Place
 from reader.model.pace import USUAL
 from reader.tui.commands import BY_ID, Pane
@@ -138,7 +138,11 @@ class ViewActions(ListActions):
             return
         percent = self.article_view.percent
         self._seen = max(self._seen, percent)
-        self.when_free(partial(self.library.keep_place, self.article.id, self.present_place(), percent))
+        self.when_free(partial(self._write_place, self.article.id, self.present_place(), percent))
+
+    def _write_place(self, article_id: int, place: Place, percent: int) -> None:
+        with suppress(ArticleNotFoundError):  # it was deleted meanwhile, perhaps in another window
+            self.library.keep_place(article_id, place, percent)
 
     def present_place(self) -> Place:
         """Where the reader is in the article as it is kept: as it came, its paragraphs have more characters."""
@@ -171,6 +175,7 @@ class ViewActions(ListActions):
             self.shown_text(article),
             self.converter,
             self.pace,
+            self.library.highlights.of(article.id) if self.came is None else (),
             as_it_came=self.came is not None,
             key=key_label(keys[0]) if keys else "",
         )

@@ -6,7 +6,7 @@ from collections import deque
 from inspect import isawaitable
 from typing import TYPE_CHECKING
 
-from reader.errors import LibraryBusyError
+from reader.errors import BroadsheetError, LibraryBusyError, LibraryDamagedError
 from reader.i18n import _
 from reader.tui.screens.main.base import MainBase
 
@@ -39,12 +39,19 @@ class WaitingActions(MainBase):
         return bool(self._waiting)
 
     def when_free(self, do: Callable[[], object]) -> None:
-        """Do something that writes to the library: now, or as soon as no other program holds it."""
+        """Do something that writes to the library: now, or as soon as no other program holds it.
+
+        What cannot be done, as on a full disk, is told, and the program goes on; but for a library that is damaged.
+        """
         if not self._waiting:
             try:
                 do()
             except LibraryBusyError:
                 self.wait_to(do)
+            except LibraryDamagedError:
+                raise
+            except BroadsheetError as error:
+                self.warn(error)
         else:
             self.wait_to(do)
 
@@ -70,5 +77,9 @@ class WaitingActions(MainBase):
             except LibraryBusyError:
                 self._try_soon()
                 return
+            except LibraryDamagedError:
+                raise
+            except BroadsheetError as error:
+                self.warn(error)
             self._waiting.popleft()
         self.say(_("The library is free again: everything is written."))

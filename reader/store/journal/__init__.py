@@ -1,0 +1,1 @@
+"""The journal: what the reader has done, so that it can be taken back and done again."""
