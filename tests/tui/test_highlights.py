@@ -120,3 +120,17 @@ async def test_the_list_goes_to_a_highlight_keeps_remarks_and_removes(library: L
         assert "Nothing is highlighted yet." in driver.text
         await driver.press("x", "e", "enter", "escape", "U")
         assert len(library.highlights.all()) == 1
+
+
+@asynchronous
+async def test_what_is_selected_by_keys_is_highlighted_by_its_key(library: Library) -> None:
+    async with reading(library) as driver:
+        await driver.press("3", "V", "e", "H")
+        (highlight,) = library.highlights.all()
+        assert highlight.quotation
+        assert driver.main.article is not None
+        assert highlight.article_id == driver.main.article.id
+        assert not driver.main.article_view.is_selecting
+        assert driver.said[-1] == "Highlighted. Ctrl-Z takes it back."
+        await driver.press("ctrl+z")
+        await driver.until(lambda: not library.highlights.all())

@@ -237,7 +237,7 @@ async def test_keys_select_from_the_first_line_seen_and_the_footer_shows_them(to
         assert driver.main.pane is Pane.ARTICLE
         assert _said(view) == "頭"
         assert driver.lines[-1].split("   ") == [
-            " y Copy", "V Begin here", "o Other end", "e End of word", "} Next paragraph", "Esc Back",
+            " y Copy", "H Highlight", "V Begin here", "o Other end", "e End of word", "} Next paragraph", "Esc Back",
         ]  # fmt: skip
         await driver.press("l", "right", "h")
         assert _said(view) == "頭髮"
