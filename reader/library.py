@@ -11,6 +11,7 @@ from reader.model.filter import Filter, Folder
 from reader.model.journal import Action
 from reader.model.report import Added
 from reader.store import articles, categories, memory, originals, reading, smart_folders
+from reader.store.database import UNDO_STEPS
 from reader.store.listing import Listing, is_instant, never
 from reader.store.opening import open_database
 
@@ -60,13 +61,17 @@ class Library:
         self.read_only: bool = database.read_only
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = True) -> Library:
+    def open(cls, path: Path, *, create: bool = True, undo_steps: int = UNDO_STEPS) -> Library:
         """The library at a path, made if there is none and `create` says so.
 
-        One that cannot be written is opened for reading. Raises LibraryUnusableError when the file is not a library, comes
-        from a newer version, or cannot be read; it is left as it is then.
+        One that cannot be written is opened for reading. The journal keeps the last `undo_steps` actions.
+
+        Raises LibraryUnusableError when the file is not a library, comes from a newer version, or cannot be read; it is
+        left as it is then.
         """
-        return cls(open_database(path, create=create))
+        database = open_database(path, create=create)
+        database.undo_steps = undo_steps
+        return cls(database)
 
     def close(self) -> None:
         """Close the file for all threads and stop what they are doing in it."""

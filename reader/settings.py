@@ -89,6 +89,11 @@ class LibraryFile:
     # A copy is as large as the library: 366 are a year of them.
     backups: int = field(default=7, metadata={_RANGE: (0, 366)})
     """The daily copies that are kept beside the library; 0 makes none."""
+    # Of a step on many articles some 60 bytes an article are kept, and of a whole import its articles.
+    undo_steps: int = field(default=500, metadata={_RANGE: (1, 100_000)})
+    """The actions that can be taken back."""
+    trash_days: int = field(default=30, metadata={_RANGE: (0, 36_500)})
+    """The days after which what lies in the trash is removed for ever; 0 keeps it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,23 @@ from typing import TYPE_CHECKING
 from reader.paths import library_path
 
 if TYPE_CHECKING:
+    from argparse import Namespace
     from pathlib import Path
 
     from reader.library import Library
+    from reader.settings import Settings
 
 
-def open_library(named: Path | None, *, create: bool = False) -> Library:
-    """Open the library that --library names, else BROADSHEET_LIBRARY, else the reader's own.
+def open_library(arguments: Namespace, *, create: bool = False) -> Library:
+    """Open the library that --library names, else BROADSHEET_LIBRARY, else the reader's own, as the settings say.
 
     Raises LibraryUnusableError, also when there is none and `create` does not say to make it.
     """
+    return library_at(arguments.library or library_path(), arguments.settings, create=create)
+
+
+def library_at(path: Path, settings: Settings, *, create: bool = False) -> Library:
+    """The same for the library of a path."""
     from reader.library import Library
 
-    return Library.open(named or library_path(), create=create)
+    return Library.open(path, create=create, undo_steps=settings.library.undo_steps)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 BUSY_TIMEOUT = 5.0
 """Seconds to wait for another program's transaction. Ours take milliseconds, so five seconds mean that it hangs."""
 
-JOURNAL_LIMIT = 500
+UNDO_STEPS = 500
 """Actions that can be taken back, if nobody says otherwise: some weeks of reading."""
 
 # Seconds between two interruptions of a thread that close() waits for.
@@ -46,7 +46,7 @@ class Database:
         """`immutable` reads a file that nobody can write, without the lock files that SQLite would make beside it."""
         self.path = path
         self.read_only = read_only
-        self.journal_limit = JOURNAL_LIMIT
+        self.undo_steps = UNDO_STEPS
         mode = "ro" if read_only else "rw"
         self._uri = f"{path.absolute().as_uri()}?mode={mode}{'&immutable=1' if immutable else ''}"
         self._lock = threading.Lock()

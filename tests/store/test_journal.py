@@ -194,7 +194,7 @@ def test_what_opening_marks_is_no_action(filled: Library) -> None:
 
 
 def test_the_journal_keeps_the_last_entries(filled: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(filled._database, "journal_limit", 3)
+    monkeypatch.setattr(filled._database, "undo_steps", 3)
     for number in range(1, 6):
         filled.mark_read([number])
     assert [entry.subject for entry in filled.journal.entries()] == [DRAFTS[at].title for at in (4, 3, 2)]

@@ -246,3 +246,18 @@ async def test_what_is_done_to_all_goes_on_when_the_shown_article_is_gone(librar
         await driver.press("R")
         assert driver.said[-1] == "11 articles marked as read. Ctrl-Z takes it back."
         assert driver.title == driver.highlighted == NEWEST_FIRST[1]
+
+
+@asynchronous
+async def test_what_lay_in_the_trash_for_its_time_is_removed(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.tui.screens.main.undoing._EMPTY_DELAY", 0.01)
+    monkeypatch.setattr("reader.store.trash.now", lambda: 0)
+    library.trash.delete([1])
+    monkeypatch.undo()
+    monkeypatch.setattr("reader.tui.screens.main.undoing._EMPTY_DELAY", 0.01)
+    library.trash.delete([2])
+    async with reading(library) as driver:
+        await driver.until(lambda: len(library.trash) < 2)
+        assert [article.id for article in library.trash.articles()] == [2]

@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from reader.cli.diagnostics import ExitCode
-from reader.cli.opening import open_library
+from reader.cli.opening import library_at
 from reader.errors import LibraryDamagedError, UsageError
 from reader.i18n import _
 from reader.paths import damage_note, library_path
@@ -35,11 +35,11 @@ def start(named: Path | None, settings: Settings, problems: Sequence[Problem]) -
     path = named or library_path()
     try:
         _refuse_if_damage_was_met(path)
-        library = open_library(path, create=True)
+        library = library_at(path, settings, create=True)
     except LibraryDamagedError as error:
         if not _recovered(path, error, settings):
             return ExitCode.UNUSABLE
-        library = open_library(path)
+        library = library_at(path, settings)
     with library:
         from reader.tui.app import run_application
 

@@ -47,7 +47,7 @@ def execute(arguments: Namespace) -> int:
             )
         _list(arguments.library or library_path(), as_json=arguments.json)
         return ExitCode.DONE
-    with open_library(arguments.library) as library:
+    with open_library(arguments) as library:
         made = (
             library.backups.make(Reason.BY_HAND) if arguments.path is None else _copy(library, arguments.path)
         )

@@ -41,7 +41,7 @@ def execute(arguments: Namespace) -> int:
     if arguments.remove and (arguments.note is not None or arguments.tag):
         message = _("--remove takes note and tags away with the bookmark.")
         raise UsageError(message, _("Leave --note and --tag out, or --remove."))
-    with open_library(arguments.library) as library:
+    with open_library(arguments) as library:
         if arguments.query is None:
             _change_one(library, arguments)
         else:

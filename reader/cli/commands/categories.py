@@ -35,7 +35,7 @@ def configure(parser: Parser) -> None:
 
 def execute(arguments: Namespace) -> int:
     """Write the categories in their order, or change one."""
-    with open_library(arguments.library) as library:
+    with open_library(arguments) as library:
         if arguments.rename or arguments.remove:
             _change(library, arguments)
             return ExitCode.DONE

@@ -31,7 +31,7 @@ def configure(parser: Parser) -> None:
 
 def execute(arguments: Namespace) -> int:
     """Move the articles to the trash; those that do not exist are named and the others moved."""
-    with open_library(arguments.library) as library:
+    with open_library(arguments) as library:
         ids, code = selected(library, arguments.articles)
         deleted = len(library.trash.delete(ids))
     message = ngettext(

@@ -45,7 +45,7 @@ def execute(arguments: Namespace) -> int:
     """Look the library over, and write what was found; the exit code tells whether it is sound in the end."""
     if arguments.recover:
         _recover(arguments.library or library_path())
-    with open_library(arguments.library) as library:
+    with open_library(arguments) as library:
         if arguments.rebuild_index:
             library.indexing.clear()
             _build_index(library)

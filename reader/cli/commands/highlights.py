@@ -31,7 +31,7 @@ def configure(parser: Parser) -> None:
 
 def execute(arguments: Namespace) -> int:
     """Write the highlights, the newest first; as Markdown by article, in the order of the text."""
-    with open_library(arguments.library) as library:
+    with open_library(arguments) as library:
         highlights = library.highlights.all()
     if arguments.json:
         for highlight in highlights:

@@ -109,7 +109,7 @@ def _target(arguments: Namespace) -> Iterator[Library]:
     from reader.library import Library
 
     if not arguments.dry_run or (arguments.library or library_path()).exists():
-        with open_library(arguments.library, create=True) as library:
+        with open_library(arguments, create=True) as library:
             yield library
         return
     with TemporaryDirectory(prefix="broadsheet-") as folder, Library.open(Path(folder, "dry-run")) as library:

@@ -69,7 +69,7 @@ def configure(parser: Parser) -> None:
 
 def execute(arguments: Namespace) -> int:
     """Write the articles."""
-    with open_library(arguments.library) as library:
+    with open_library(arguments) as library:
         which = _filter(library, arguments)
         with pointing_at(which.query):
             catch_up(library, which)

@@ -36,7 +36,7 @@ def configure(parser: Parser) -> None:
 
 def execute(arguments: Namespace) -> int:
     """Mark the articles; those that do not exist are named and the others marked."""
-    with open_library(arguments.library) as library:
+    with open_library(arguments) as library:
         ids, code = selected(library, arguments.articles)
         changed = len(library.mark_read(ids, arguments.state == "read"))
     if arguments.state == "read":

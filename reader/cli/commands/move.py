@@ -41,7 +41,7 @@ def configure(parser: Parser) -> None:
 
 def execute(arguments: Namespace) -> int:
     """Move the articles; those that do not exist are named and the others moved."""
-    with open_library(arguments.library) as library:
+    with open_library(arguments) as library:
         name = arguments.category if arguments.new else _known(library, arguments.category)
         ids, code = selected(library, arguments.articles)
         # Nothing to move makes no category.

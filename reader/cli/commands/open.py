@@ -27,7 +27,7 @@ def execute(arguments: Namespace) -> int:
     """Open the address, and say which host it leads to."""
     import webbrowser
 
-    with open_library(arguments.library) as library:
+    with open_library(arguments) as library:
         article = library.article(library.resolve(arguments.article))
     if article.url is None:
         message = _("Article {id} has no address.").format(id=article.id)

@@ -46,7 +46,7 @@ def configure(parser: Parser) -> None:
 
 def execute(arguments: Namespace) -> int:
     """Write the article."""
-    with open_library(arguments.library) as library:
+    with open_library(arguments) as library:
         article_id = library.resolve(arguments.article)
         article = library.as_it_came(article_id) if arguments.as_it_came else library.article(article_id)
         if arguments.original:

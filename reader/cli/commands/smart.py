@@ -59,7 +59,7 @@ def configure(parser: Parser) -> None:
 
 def execute(arguments: Namespace) -> int:
     """List the smart folders, or change one."""
-    with open_library(arguments.library) as library:
+    with open_library(arguments) as library:
         if arguments.change is None:
             return _list(library, as_json=arguments.json)
         if arguments.name is None:

@@ -26,7 +26,7 @@ def configure(parser: Parser) -> None:
 
 def execute(arguments: Namespace) -> int:
     """Write the sources in the order of their first appearance."""
-    with open_library(arguments.library) as library:
+    with open_library(arguments) as library:
         sources = library.sources()
     if arguments.json:
         for source in sources:

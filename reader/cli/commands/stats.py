@@ -49,7 +49,7 @@ def execute(arguments: Namespace) -> int:
     """Write the figures, or erase what they are told from."""
     if arguments.yes and not arguments.erase:
         raise UsageError(_("--yes goes with --erase."))
-    with open_library(arguments.library) as library:
+    with open_library(arguments) as library:
         if arguments.erase:
             return _erase(library, asks=not arguments.yes)
         today = date.today()  # noqa: DTZ011 - the day that it is for the reader

@@ -38,7 +38,7 @@ def configure(parser: Parser) -> None:
 
 def execute(arguments: Namespace) -> int:
     """List the trash, bring something back, or empty it."""
-    with open_library(arguments.library) as library:
+    with open_library(arguments) as library:
         if arguments.restore:
             return _restore(library, arguments.restore)
         if arguments.empty:

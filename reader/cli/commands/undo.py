@@ -33,7 +33,7 @@ def configure(parser: Parser) -> None:
 
 def execute(arguments: Namespace) -> int:
     """Take steps back or forward, or list them."""
-    with open_library(arguments.library) as library:
+    with open_library(arguments) as library:
         if arguments.list:
             _list(library, as_json=arguments.json)
             return ExitCode.DONE

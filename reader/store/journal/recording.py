@@ -68,7 +68,7 @@ class Recording:
                 return
             if self._id is None:
                 connection.execute(_DROP_UNDONE)
-                connection.execute(_DROP_OLDEST, [self._database.journal_limit])
+                connection.execute(_DROP_OLDEST, [self._database.undo_steps])
             connection.execute(_COUNT, {"id": entry_id, "last": last})
             connection.execute(_NAME, {"id": entry_id})
         self._id = entry_id

@@ -89,6 +89,7 @@ class MainScreen(OutlineActions):
         self.go_to(pane if pane is not Pane.ARTICLE or self.article is not None else Pane.LIST)
         self.index_soon()
         self.keep_backups()
+        self.empty_old_trash()
         self.watch_library()
         if self.outline_open:
             self.call_later(self.mount_outline)

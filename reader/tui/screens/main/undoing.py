@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
+from contextlib import suppress
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
-from reader.errors import BroadsheetError
+from reader.errors import BroadsheetError, LibraryUnusableError
 from reader.i18n import _
 from reader.journal_text import redone, undone
 from reader.tui.commands import Pane
@@ -17,6 +19,10 @@ from reader.tui.screens.main.bulk import BulkActions
 if TYPE_CHECKING:
     from reader.model.category import Category
     from reader.model.journal import Reversal
+
+
+_EMPTY_DELAY = 20.0
+"""Seconds after the first frame at which the trash is looked through: nothing waits for it."""
 
 
 class UndoActions(BulkActions):
@@ -102,6 +108,17 @@ class UndoActions(BulkActions):
                 self.show_present_state()
 
         self.app.push_screen(TrashScreen(self.library), left)
+
+    def empty_old_trash(self) -> None:
+        """Remove for ever, in a while, what has lain in the trash for as long as the reader wants it kept."""
+        if self.settings.library.trash_days and not self.library.read_only:
+            self.set_timer(
+                _EMPTY_DELAY, partial(self.run_worker, self._empty_old_trash, thread=True, group="trash")
+            )
+
+    def _empty_old_trash(self) -> None:
+        with suppress(LibraryUnusableError):  # it is locked: the next start does it
+            self.library.trash.empty(timedelta(days=self.settings.library.trash_days))
 
     # Categories
 
