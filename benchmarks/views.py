@@ -65,7 +65,7 @@ def start(path: Path) -> None:
     """What is asked of a library before the first screen is there."""
     with Library.open(path) as library:
         library.recall("session")
-        library.counts(), library.categories(), library.smart_folders()
+        library.counts(), library.categories(), library.smart_folders.all()
         row = library.listing(Filter()).rows(0, SCREEN)[0]
         library.article(row.id), library.place(row.id)
 

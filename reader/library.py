@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from reader.errors import BroadsheetError
 from reader.i18n import _
-from reader.model.filter import Filter, Folder
 from reader.model.journal import Action
 from reader.model.report import Added
-from reader.store import articles, categories, memory, originals, reading, smart_folders
+from reader.store import articles, categories, memory, originals, reading
 from reader.store.database import UNDO_STEPS
 from reader.store.listing import Listing, is_instant, never
 from reader.store.opening import open_database
+from reader.store.smart_folders import SmartFolders
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from typing import Self
 
     from reader.model.article import Article, ArticleRow, Place
-    from reader.model.category import Category, Counts, SmartFolder, Tag
+    from reader.model.category import Category, Counts, Tag
     from reader.model.document import Document
     from reader.model.draft import Draft, DraftCategory, DraftSource
-    from reader.model.filter import Sort
+    from reader.model.filter import Filter, Sort
     from reader.model.pace import Pace
     from reader.model.report import ImportReport, Progress
     from reader.model.source import Source
@@ -218,45 +218,10 @@ class Library:
             _("`broadsheet show --original {id}` writes the bytes that were imported.").format(id=article_id),
         )
 
-    # The reader's own folders
-
-    def smart_folders(self) -> list[SmartFolder]:
-        """The reader's own folders, in the reader's order, with what they found when they were last counted."""
-        return smart_folders.smart_folders(self._database)
-
-    def smart_folder(self, name: str) -> SmartFolder | None:
-        """The smart folder of that name, or None."""
-        return smart_folders.smart_folder_named(self._database, name)
-
-    def add_smart_folder(self, name: str, query: str) -> SmartFolder:
-        """Keep a query under a name. Raises QueryError when it does not parse, UsageError when the name is taken or blank."""
-        self._search(Filter(query=query))
-        return smart_folders.add_smart_folder(self._database, name, query)
-
-    def change_smart_folder(self, folder_id: int, name: str, query: str) -> None:
-        """Give a smart folder another name or query. Raises what add_smart_folder raises, and SmartFolderNotFoundError."""
-        self._search(Filter(query=query))
-        smart_folders.change_smart_folder(self._database, folder_id, name, query)
-
-    def move_smart_folder(self, folder_id: int, step: int) -> None:
-        """Move a smart folder up (-1) or down (+1) among the others. Raises SmartFolderNotFoundError."""
-        smart_folders.move_smart_folder(self._database, folder_id, step)
-
-    def remove_smart_folder(self, folder_id: int) -> None:
-        """Remove a smart folder; its articles stay. Raises SmartFolderNotFoundError."""
-        smart_folders.remove_smart_folder(self._database, folder_id)
-
-    def count_smart_folder(self, folder_id: int, cancelled: Callable[[], bool] = never) -> SmartFolder:
-        """Count what a smart folder finds, and keep it where the library can be written; gives the folder so counted.
-
-        Raises what `listing` raises, and SmartFolderNotFoundError.
-        """
-        which = Filter(smart_folder_id=folder_id)
-        total = len(self.listing(which, cancelled=cancelled))
-        unread = len(self.listing(replace(which, folder=Folder.UNREAD), cancelled=cancelled))
-        if not self.read_only:
-            smart_folders.keep_counts(self._database, folder_id, total, unread)
-        return smart_folders.smart_folder(self._database, folder_id)._replace(total=total, unread=unread)
+    @property
+    def smart_folders(self) -> SmartFolders:
+        """The reader's own folders: named queries."""
+        return SmartFolders(self._database)
 
     # The index of texts
 

@@ -104,9 +104,9 @@ def category_named(library: Library, name: str) -> Category:
 
 def smart_folder_named(library: Library, name: str) -> SmartFolder:
     """The smart folder of that name. Raises UsageError with the nearest one."""
-    folder = library.smart_folder(name)
+    folder = library.smart_folders.named(name)
     if folder is None:
-        names = [entry.name for entry in library.smart_folders()]
+        names = [entry.name for entry in library.smart_folders.all()]
         message = _("There is no smart folder {name}.").format(name=name)
         raise UsageError(message, _nearest(name, names) or _("`broadsheet smart` lists them."))
     return folder

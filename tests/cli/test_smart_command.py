@@ -21,15 +21,15 @@ def objects(text: str) -> list[dict[str, Any]]:
 
 def names(path: Path) -> list[str]:
     with Library.open(path) as opened:
-        return [folder.name for folder in opened.smart_folders()]
+        return [folder.name for folder in opened.smart_folders.all()]
 
 
 @pytest.fixture
 def folders(library: Path) -> Path:
     with Library.open(library) as opened:
-        opened.add_smart_folder("潮汐", "潮水 OR line")
-        opened.add_smart_folder("Short", "minutes<5 -潮水 sort:title")
-        opened.add_smart_folder("Empty", "nothing")
+        opened.smart_folders.add("潮汐", "潮水 OR line")
+        opened.smart_folders.add("Short", "minutes<5 -潮水 sort:title")
+        opened.smart_folders.add("Empty", "nothing")
         opened.mark_read([2])
     return library
 
@@ -49,7 +49,7 @@ class TestListing:
     def test_the_counts_are_kept_for_the_application(self, folders: Path, run_cli: Any) -> None:
         run_cli("smart")
         with Library.open(folders) as opened:
-            assert [(folder.total, folder.unread) for folder in opened.smart_folders()] == [
+            assert [(folder.total, folder.unread) for folder in opened.smart_folders.all()] == [
                 (2, 1),
                 (2, 1),
                 (0, 0),

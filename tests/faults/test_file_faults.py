@@ -47,7 +47,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> bytes:
         for number in range(1, 40, 3):
             library.bookmark(number, f"note {number}")
             library.begin_view(number)
-        library.add_smart_folder("Tides", "tide")
+        library.smart_folders.add("Tides", "tide")
         library.remember("name", {"a": 1})
         while library.indexing.go_on(1):
             pass

@@ -38,13 +38,13 @@ CALLS: dict[str, Callable[[Library], object]] = {
     "behind": lambda library: library.indexing.behind(),
     "clear": lambda library: library.indexing.clear(),
     "go_on": lambda library: library.indexing.go_on(0.01),
-    "smart_folders": lambda library: library.smart_folders(),
-    "smart_folder": lambda library: library.smart_folder("甲"),
-    "add_smart_folder": lambda library: library.add_smart_folder(str(time.time_ns()), "b"),
-    "change_smart_folder": lambda library: library.change_smart_folder(1, "乙", "d"),
-    "move_smart_folder": lambda library: library.move_smart_folder(1, 1),
-    "count_smart_folder": lambda library: library.count_smart_folder(1),
-    "remove_smart_folder": lambda library: library.remove_smart_folder(1),
+    "smart_folders": lambda library: library.smart_folders.all(),
+    "smart_folder": lambda library: library.smart_folders.named("甲"),
+    "add_smart_folder": lambda library: library.smart_folders.add(str(time.time_ns()), "b"),
+    "change_smart_folder": lambda library: library.smart_folders.change(1, "乙", "d"),
+    "move_smart_folder": lambda library: library.smart_folders.move(1, 1),
+    "count_smart_folder": lambda library: library.smart_folders.count(1),
+    "remove_smart_folder": lambda library: library.smart_folders.remove(1),
     "bookmark_all": lambda library: library.bookmark_all([1]),
     "file_under": lambda library: library.file_under([1], "丙"),
     "next unread": lambda library: library.listing(Filter()).next_unread(-1),
@@ -104,7 +104,7 @@ def path(tmp_path: Path) -> Path:
     path = tmp_path / "shelf" / "library.broadsheet"
     with Library.open(path) as library:
         library.add([Draft("a", "b", "甲"), Draft("c", "d", "乙")])
-        library.add_smart_folder("甲", "b")
+        library.smart_folders.add("甲", "b")
     return path
 
 

@@ -31,7 +31,7 @@ def state(library: Library) -> object:
         [library.place(number) for number in ids],
         library.categories(),
         library.counts(),
-        [(folder.id, folder.name, folder.query) for folder in library.smart_folders()],
+        [(folder.id, folder.name, folder.query) for folder in library.smart_folders.all()],
         [(source.name, source.location) for source in library.sources()],
         [(article.id, article.title) for article in library.trash.articles()],
         library.listing(Filter(query="渡輪")).ids(0, 100),
@@ -156,13 +156,13 @@ def test_an_import_that_was_taken_back_can_be_made_again(filled: Library) -> Non
 
 def test_smart_folders_are_undone(filled: Library) -> None:
     before = state(filled)
-    folder = filled.add_smart_folder("Ferries", "渡輪")
+    folder = filled.smart_folders.add("Ferries", "渡輪")
     undone_and_done_again(filled, before)
-    filled.add_smart_folder("Second", "harbour")
+    filled.smart_folders.add("Second", "harbour")
     for change in (
-        lambda: filled.change_smart_folder(folder.id, "Boats", "渡輪 OR boat"),
-        lambda: filled.move_smart_folder(folder.id, 1),
-        lambda: filled.remove_smart_folder(folder.id),
+        lambda: filled.smart_folders.change(folder.id, "Boats", "渡輪 OR boat"),
+        lambda: filled.smart_folders.move(folder.id, 1),
+        lambda: filled.smart_folders.remove(folder.id),
     ):
         before = state(filled)
         change()

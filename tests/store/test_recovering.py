@@ -36,7 +36,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for number in range(1, 40, 3):
             library.bookmark(number, f"note {number}")
             library.end_view(library.begin_view(number), 12.0, 0.5)
-        library.add_smart_folder("Tides", "tide")
+        library.smart_folders.add("Tides", "tide")
         library.remember("colour", "blue")
     return path
 
@@ -71,7 +71,7 @@ def is_complete(library: Library, but: int = 0) -> None:
     assert library.counts().bookmarked == 13
     assert library.article(1).note == "note 1"
     assert library.article(1).views == 1
-    assert [folder.name for folder in library.smart_folders()] == ["Tides"]
+    assert [folder.name for folder in library.smart_folders.all()] == ["Tides"]
     assert library.recall("colour") == "blue"
     assert not list(library.checking.findings())
 

@@ -245,7 +245,7 @@ def test_only_views_of_the_span_count_where_it_is_asked_for(library: Library) ->
     assert [(row.title, row.views) for row in before.rows(0, 9)] == [("t1", 5), ("t3", 2), ("t2", 1)]
     both = library.listing(Filter(query="viewed:2024-03-01 viewed:2024-03-09 sort:views"))
     assert [(row.title, row.views) for row in both.rows(0, 9)] == [("t2", 3), ("t3", 1)]
-    folder = library.add_smart_folder("March", "viewed:2024-03")
+    folder = library.smart_folders.add("March", "viewed:2024-03")
     narrowed = library.listing(Filter(smart_folder_id=folder.id, query="viewed:2024-03-09 sort:views"))
     assert [(row.title, row.views) for row in narrowed.rows(0, 9)] == [("t2", 3), ("t3", 1)]
     neither = library.listing(Filter(query="-viewed:2024-03-09"))
@@ -291,7 +291,7 @@ def test_what_is_asked_before_the_first_screen_reads_no_view(week: Library) -> N
 
     with week._database.read() as connection:
         connection.set_authorizer(watch)
-    week.counts(), week.categories(), week.smart_folders(), week.recall("session")
+    week.counts(), week.categories(), week.smart_folders.all(), week.recall("session")
     for folder in Folder:
         week.listing(Filter(folder)).rows(0, 60)
         week.is_instant(Filter(folder), Sort())

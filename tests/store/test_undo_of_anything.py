@@ -31,7 +31,7 @@ def facts(library: Library) -> list[object]:
         [library.article(number).tags for number in ids],
         library.categories(),
         library.counts(),
-        [(folder.name, folder.query) for folder in library.smart_folders()],
+        [(folder.name, folder.query) for folder in library.smart_folders.all()],
         [(source.name, source.location) for source in library.sources()],
         library.trash.articles(),
         library.tags_in_use(),
@@ -140,20 +140,20 @@ class Reading(RuleBasedStateMachine):
     @rule(name=WORDS, query=WORDS)
     def add_folder(self, name: str, query: str) -> None:
         try:
-            self.library.add_smart_folder(name, query)
+            self.library.smart_folders.add(name, query)
         except BroadsheetError:
-            assert self.library.smart_folder(name) is not None
+            assert self.library.smart_folders.named(name) is not None
 
     @rule(name=WORDS, step=st.sampled_from([-1, 1]), remove=st.booleans())
     def change_folder(self, name: str, step: int, remove: bool) -> None:
-        folder = self.library.smart_folder(name)
+        folder = self.library.smart_folders.named(name)
         if folder is None:
             return
         if remove:
-            self.library.remove_smart_folder(folder.id)
+            self.library.smart_folders.remove(folder.id)
         else:
-            self.library.move_smart_folder(folder.id, step)
-            self.library.change_smart_folder(folder.id, name, f"{folder.query} OR a")
+            self.library.smart_folders.move(folder.id, step)
+            self.library.smart_folders.change(folder.id, name, f"{folder.query} OR a")
 
     @rule(steps=st.integers(1, 3))
     def undo(self, steps: int) -> None:

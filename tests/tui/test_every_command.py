@@ -359,14 +359,14 @@ async def _save_search(driver: Driver, key: str) -> None:
 
 async def _go_to_smart_folder(driver: Driver) -> None:
     for name in ("岸", "燈"):
-        driver.main.library.add_smart_folder(name, "碼頭")
+        driver.main.library.smart_folders.add(name, "碼頭")
     driver.main.reload()
     await driver.press("1", "g", "j", "j", "j", "j", "j", "j")
     assert driver.main.sidebar.selected.name == "岸"  # type: ignore[union-attr]
 
 
 def _folders(driver: Driver) -> list[str]:
-    return [folder.name for folder in driver.main.library.smart_folders()]
+    return [folder.name for folder in driver.main.library.smart_folders.all()]
 
 
 @checks("smart_folder.edit")

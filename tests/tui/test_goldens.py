@@ -142,8 +142,8 @@ async def test_smart_folders_at_every_size(
     used_library: Library, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(smart_folders, "_COUNT_DELAY", 1000.0)
-    used_library.add_smart_folder("碼頭與燈塔", "碼頭 OR 燈塔")
-    used_library.count_smart_folder(used_library.add_smart_folder("Tides", "tide").id)
+    used_library.smart_folders.add("碼頭與燈塔", "碼頭 OR 燈塔")
+    used_library.smart_folders.count(used_library.smart_folders.add("Tides", "tide").id)
     async with reading(used_library, size=size) as driver:
         await driver.press("1", "g", *["j"] * 7)
         compare(f"smart-folders-{size[0]}x{size[1]}", driver)

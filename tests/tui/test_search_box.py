@@ -85,7 +85,7 @@ async def test_a_read_only_library_is_searched_and_keeps_nothing(library: Librar
         await driver.press("F", "escape")
     library.read_only = False
     assert library.recall("searches") is None
-    assert library.smart_folders() == []
+    assert library.smart_folders.all() == []
 
 
 @asynchronous

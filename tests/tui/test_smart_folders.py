@@ -47,14 +47,14 @@ async def test_a_saved_search_is_there_after_a_restart_with_its_counts(library: 
         await driver.press("2", "j", "ctrl+q")
     async with reading(library) as driver:
         assert driver.figures["岸邊"] == (2, 2)
-        assert driver.main.which == Filter(smart_folder_id=library.smart_folders()[0].id)
+        assert driver.main.which == Filter(smart_folder_id=library.smart_folders.all()[0].id)
         assert driver.main.sidebar.selected.name == "岸邊"  # type: ignore[union-attr]
         assert driver.highlighted == driver.title == _BELL
 
 
 @asynchronous
 async def test_a_folder_is_counted_anew_when_marks_change(library: Library) -> None:
-    library.add_smart_folder("岸邊", "碼頭 is:unread")
+    library.smart_folders.add("岸邊", "碼頭 is:unread")
     async with reading(library) as driver:
         assert driver.figures["岸邊"] in {(2, 2), (None, None)}
         await driver.until(lambda: driver.figures["岸邊"] == (2, 2))
@@ -66,12 +66,12 @@ async def test_a_folder_is_counted_anew_when_marks_change(library: Library) -> N
 async def test_the_scope_of_a_search_becomes_a_part_of_the_query(library: Library) -> None:
     async with reading(library) as driver:
         await driver.press("1", "G", "/", *"tide", "enter", "F", "enter")
-        assert library.smart_folders()[0].query == f'category:"{NOTEBOOK}" tide'
+        assert library.smart_folders.all()[0].query == f'category:"{NOTEBOOK}" tide'
 
 
 @asynchronous
 async def test_a_mistake_in_the_dialog_is_shown_and_can_be_put_right(library: Library) -> None:
-    library.add_smart_folder("taken", "港口")
+    library.smart_folders.add("taken", "港口")
     async with reading(library) as driver:
         await driver.press("/", "鐘", "enter", "F", *"taken", "enter")
         assert "taken already" in driver.text
@@ -81,23 +81,23 @@ async def test_a_mistake_in_the_dialog_is_shown_and_can_be_put_right(library: Li
         assert lines[query + 1].index("^") == lines[query].index("(") + 1, "鐘 takes two cells"
         await driver.press("backspace", "backspace", "enter")
         assert driver.dialog is None
-        assert [folder.name for folder in library.smart_folders()] == ["taken", "taken2"]
+        assert [folder.name for folder in library.smart_folders.all()] == ["taken", "taken2"]
 
 
 @asynchronous
 async def test_an_edited_folder_lists_what_it_finds_now(library: Library) -> None:
-    library.add_smart_folder("岸邊", "碼頭")
+    library.smart_folders.add("岸邊", "碼頭")
     async with reading(library) as driver:
         await choose(driver, "岸邊")
         await driver.press("e", "tab", "end", "space", *"的鐘聲", "enter")
         assert driver.listed == [_BELL]
         await driver.press("e", "escape")
-        assert library.smart_folders()[0].query == "碼頭 的鐘聲"
+        assert library.smart_folders.all()[0].query == "碼頭 的鐘聲"
 
 
 @asynchronous
 async def test_a_folder_whose_query_is_wrong_says_so_and_can_be_edited(library: Library) -> None:
-    folder = library.add_smart_folder("岸邊", "碼頭")
+    folder = library.smart_folders.add("岸邊", "碼頭")
     with library._database.write() as connection:
         connection.execute("UPDATE smart_folder SET query = '碼頭 (' WHERE id = ?", [folder.id])
     async with reading(library) as driver:
@@ -110,7 +110,7 @@ async def test_a_folder_whose_query_is_wrong_says_so_and_can_be_edited(library: 
 
 @asynchronous
 async def test_a_folder_can_be_searched_and_shows_no_marks_itself(library: Library) -> None:
-    library.add_smart_folder("岸邊", "碼頭")
+    library.smart_folders.add("岸邊", "碼頭")
     async with reading(library) as driver:
         await choose(driver, "岸邊")
         assert driver.main.hits is None
@@ -123,7 +123,7 @@ async def test_a_folder_can_be_searched_and_shows_no_marks_itself(library: Libra
 
 @asynchronous
 async def test_a_folder_has_the_order_that_its_query_names_until_another_is_chosen(library: Library) -> None:
-    library.add_smart_folder("most", "is:unread sort:clicks")
+    library.smart_folders.add("most", "is:unread sort:clicks")
     async with reading(library) as driver:
         await choose(driver, "most")
         assert driver.main.sort == Sort(SortKey.CLICKS)
@@ -134,7 +134,7 @@ async def test_a_folder_has_the_order_that_its_query_names_until_another_is_chos
 
 @asynchronous
 async def test_in_a_library_that_is_read_only_folders_are_listed_and_not_changed(library: Library) -> None:
-    library.add_smart_folder("岸邊", "碼頭")
+    library.smart_folders.add("岸邊", "碼頭")
     library.read_only = True
     async with reading(library) as driver:
         await choose(driver, "岸邊")
@@ -145,11 +145,11 @@ async def test_in_a_library_that_is_read_only_folders_are_listed_and_not_changed
 
 @asynchronous
 async def test_keys_of_folders_do_nothing_on_other_lines(library: Library) -> None:
-    library.add_smart_folder("岸邊", "碼頭")
+    library.smart_folders.add("岸邊", "碼頭")
     async with reading(library) as driver:
         await driver.press("1", "e", "x", "delete", "{", "}")
         assert driver.dialog is None
-        assert len(library.smart_folders()) == 1
+        assert len(library.smart_folders.all()) == 1
 
 
 _NOW = datetime(2024, 1, 1, tzinfo=UTC)

@@ -72,7 +72,7 @@ def _list(library: Library, *, as_json: bool) -> int:
     """Count and write them; one whose query cannot be asked any more is written without counts."""
     code = ExitCode.DONE
     folders: list[SmartFolder] = []
-    for folder in library.smart_folders():
+    for folder in library.smart_folders.all():
         try:
             folders.append(_counted(library, folder))
         except QueryError as error:
@@ -99,7 +99,7 @@ def _list(library: Library, *, as_json: bool) -> int:
 
 def _counted(library: Library, folder: SmartFolder) -> SmartFolder:
     catch_up(library, Filter(smart_folder_id=folder.id))
-    return library.count_smart_folder(folder.id)
+    return library.smart_folders.count(folder.id)
 
 
 def _number(count: int | None) -> str:
@@ -109,7 +109,7 @@ def _number(count: int | None) -> str:
 def _add(library: Library, name: str, rest: Sequence[str]) -> None:
     query = needed_query(rest)
     with pointing_at(query):
-        folder = library.add_smart_folder(name, query)
+        folder = library.smart_folders.add(name, query)
     diagnostics.note(_("Smart folder added: {name}").format(name=folder.name))
 
 
@@ -117,7 +117,7 @@ def _edit(library: Library, name: str, rest: Sequence[str]) -> None:
     folder = smart_folder_named(library, name)
     query = needed_query(rest)
     with pointing_at(query):
-        library.change_smart_folder(folder.id, folder.name, query)
+        library.smart_folders.change(folder.id, folder.name, query)
     diagnostics.note(_("Smart folder changed: {name}").format(name=folder.name))
 
 
@@ -125,7 +125,7 @@ def _rename(library: Library, name: str, rest: Sequence[str]) -> None:
     folder = smart_folder_named(library, name)
     new = _only(rest, _("The new name is missing."))
     with pointing_at(folder.query):
-        library.change_smart_folder(folder.id, new, folder.query)
+        library.smart_folders.change(folder.id, new, folder.query)
     diagnostics.note(_("Smart folder renamed: {name}").format(name=new))
 
 
@@ -134,8 +134,8 @@ def _move(library: Library, name: str, rest: Sequence[str]) -> None:
     step = _STEPS.get(_only(rest, _("Say where to move it: up or down.")))
     if step is None:
         raise UsageError(_("Say where to move it: up or down."), see_help("broadsheet smart"))
-    library.move_smart_folder(folder.id, step)
-    ids = [other.id for other in library.smart_folders()]
+    library.smart_folders.move(folder.id, step)
+    ids = [other.id for other in library.smart_folders.all()]
     message = _("{name} is now number {place} of {count}.")
     diagnostics.note(message.format(name=folder.name, place=ids.index(folder.id) + 1, count=len(ids)))
 
@@ -144,7 +144,7 @@ def _remove(library: Library, name: str, rest: Sequence[str]) -> None:
     if rest:
         raise _too_many(rest[0])
     folder = smart_folder_named(library, name)
-    library.remove_smart_folder(folder.id)
+    library.smart_folders.remove(folder.id)
     diagnostics.note(_("Smart folder removed: {name}").format(name=folder.name))
 
 

@@ -212,7 +212,7 @@ def test_a_slow_expression_of_a_smart_folder_is_refused_too(
 ) -> None:
     monkeypatch.setattr(functions, "_PATIENCE", 0.01)
     library.add([Draft("x", "a" * 5_000 + "!", identity="1")])
-    folder = library.add_smart_folder("slow", "/(a+)+$/")
+    folder = library.smart_folders.add("slow", "/(a+)+$/")
     with pytest.raises(QueryError) as caught:
         library.listing(Filter(smart_folder_id=folder.id, query="x"))
     assert (caught.value.column, caught.value.length) <= (0, 1)

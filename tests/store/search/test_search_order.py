@@ -161,7 +161,7 @@ def test_the_order_of_the_query_is_taken_before_that_of_its_folder(library: Libr
     library.add([Draft("b", "b", identity="1"), Draft("a", "b", identity="2"), Draft("c", "b", identity="3")])
     assert library.listing(Filter(query="b sort:title")).ids(0, 9) == [2, 1, 3]
     assert library.listing(Filter(query="b sort:-title")).ids(0, 9) == [3, 1, 2]
-    folder = library.add_smart_folder("by title", "b sort:title")
+    folder = library.smart_folders.add("by title", "b sort:title")
     assert library.listing(Filter(smart_folder_id=folder.id)).ids(0, 9) == [2, 1, 3]
     assert library.listing(Filter(smart_folder_id=folder.id, query="sort:-title")).ids(0, 9) == [3, 1, 2]
     assert library.listing(Filter(smart_folder_id=folder.id), Sort(SortKey.TITLE, descending=True)).ids(

@@ -170,7 +170,7 @@ class MainBase(Screen[None]):
         library = self.library
         self.sidebar.show(
             entries_for(
-                library.counts(), library.categories(), library.smart_folders(), library.tags_in_use()
+                library.counts(), library.categories(), library.smart_folders.all(), library.tags_in_use()
             )
         )
 

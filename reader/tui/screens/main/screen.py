@@ -58,7 +58,11 @@ class MainScreen(OutlineActions):
         self.refresh_counts()
         session = self.session
         category = self.library.category(session.category) if session.category is not None else None
-        own = self.library.smart_folder(session.smart_folder) if session.smart_folder is not None else None
+        own = (
+            self.library.smart_folders.named(session.smart_folder)
+            if session.smart_folder is not None
+            else None
+        )
         which = session.which(
             category.id if category is not None else None, own.id if own is not None else None
         )

@@ -51,7 +51,10 @@ class SmartFolderActions(SearchKeyActions):
             return
         self.app.push_screen(
             SmartFolderScreen(
-                _("Save the search as a smart folder"), self.which.query, query, self.library.add_smart_folder
+                _("Save the search as a smart folder"),
+                self.which.query,
+                query,
+                self.library.smart_folders.add,
             ),
             self._folders_changed,
         )
@@ -65,7 +68,7 @@ class SmartFolderActions(SearchKeyActions):
             return
 
         def keep(name: str, query: str) -> None:
-            self.library.change_smart_folder(folder.id, name, query)
+            self.library.smart_folders.change(folder.id, name, query)
 
         self.app.push_screen(
             SmartFolderScreen(_("Smart folder"), folder.name, folder.query, keep), self._folder_edited
@@ -75,7 +78,7 @@ class SmartFolderActions(SearchKeyActions):
         """Remove the smart folder under the cursor; its articles stay."""
         folder = self._selected_folder
         if folder is not None:
-            self.library.remove_smart_folder(folder.id)
+            self.library.smart_folders.remove(folder.id)
             self.say_done(_("Smart folder removed: {name}.").format(name=folder.name))
             self._folder_removed()
 
@@ -90,7 +93,7 @@ class SmartFolderActions(SearchKeyActions):
     def _move_folder(self, step: int) -> None:
         folder = self._selected_folder
         if folder is not None:
-            self.library.move_smart_folder(folder.id, step)
+            self.library.smart_folders.move(folder.id, step)
             self.refresh_counts()
 
     @property
@@ -99,7 +102,7 @@ class SmartFolderActions(SearchKeyActions):
         return self._folder_of(entry.which) if entry is not None and entry.which is not None else None
 
     def _folder_of(self, which: Filter) -> SmartFolder | None:
-        folders = self.library.smart_folders() if which.smart_folder_id is not None else []
+        folders = self.library.smart_folders.all() if which.smart_folder_id is not None else []
         return next((folder for folder in folders if folder.id == which.smart_folder_id), None)
 
     def _folders_changed(self, kept: bool | None) -> None:
@@ -139,16 +142,16 @@ class SmartFolderActions(SearchKeyActions):
             self._count_timer = None
         if self._counting:
             self._count_again = True
-        elif not self.library.read_only and self.library.smart_folders():
+        elif not self.library.read_only and self.library.smart_folders.all():
             self._counting = True
             self.run_worker(self._count_folders, thread=True, group="counting")
 
     def _count_folders(self) -> None:
         worker = get_current_worker()
         with suppress(LibraryUnusableError):  # it is locked: the next change counts them anew
-            for folder in self.library.smart_folders():
+            for folder in self.library.smart_folders.all():
                 with suppress(QueryError, SmartFolderNotFoundError):  # it says why when it is listed
-                    self.library.count_smart_folder(folder.id, lambda: worker.is_cancelled)
+                    self.library.smart_folders.count(folder.id, lambda: worker.is_cancelled)
         if not worker.is_cancelled:
             self.app.call_from_thread(self._folders_counted)
 
