@@ -74,6 +74,8 @@ class Situation:
     """Something is marked that was looked for in the article itself."""
     selected: bool = False
     """A part of the shown article is selected."""
+    wide_table: bool = False
+    """A table is in sight that shows some of its columns."""
 
 
 def _always(_situation: Situation) -> bool:
@@ -90,6 +92,10 @@ def _in_list(now: Situation) -> bool:
 
 def _with_article(now: Situation) -> bool:
     return now.article
+
+
+def _with_wide_table(now: Situation) -> bool:
+    return now.article and now.wide_table
 
 
 def _between_hits(now: Situation) -> bool:
@@ -221,6 +227,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("article.link_hints", ("f",), N_("Links"),
         N_("letters over the links in sight, to follow one"),
         Group.READ, "link_hints", _with_article),
+    Command("table.left", ("less_than_sign",), N_("Columns left"), N_("of a wide table in sight: columns to the left"),
+        Group.READ, "table_left", _with_wide_table),
+    Command("table.right", ("greater_than_sign",), N_("Columns right"),
+        N_("of a wide table in sight: columns to the right"), Group.READ, "table_right", _with_wide_table),
     Command("article.select", ("V",), N_("Select"), N_("select text by keys, to copy it; the mouse selects by dragging"),
         Group.READ, "select", _with_article),
     Command("article.copy_link", ("y",), N_("Copy link"), N_("copy the article's address, or what is selected in it"),

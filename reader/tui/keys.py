@@ -29,6 +29,8 @@ _TWINS: Mapping[str, tuple[str, ...]] = {
     ),
     "left_curly_bracket": ("fullwidth_left_curly_bracket",),
     "right_curly_bracket": ("fullwidth_right_curly_bracket",),
+    "less_than_sign": ("fullwidth_less_than_sign", "left_double_angle_bracket"),
+    "greater_than_sign": ("fullwidth_greater_than_sign", "right_double_angle_bracket"),
     "plus": ("fullwidth_plus_sign",),
     "minus": ("fullwidth_hyphen_minus",),
     "equals_sign": ("fullwidth_equals_sign",),
@@ -40,7 +42,7 @@ _PLAIN: Mapping[str, str] = {twin: key for key, twins in _TWINS.items() for twin
 
 _SHOWN: Mapping[str, str] = {
     "slash": "/", "question_mark": "?", "colon": ":", "semicolon": ";", "comma": ",", "full_stop": ".", "plus": "+",
-    "minus": "-", "dollar_sign": "$",
+    "minus": "-", "dollar_sign": "$", "less_than_sign": "<", "greater_than_sign": ">",
     "left_curly_bracket": "{", "right_curly_bracket": "}", "delete": "Del",
     "left_square_bracket": "[", "right_square_bracket": "]", "equals_sign": "=", "exclamation_mark": "!", "pagedown": "PgDn",
     "pageup": "PgUp", "escape": "Esc", "enter": "Enter", "space": "Space", "tab": "Tab", "shift+tab": "Shift-Tab", "up": "Up",

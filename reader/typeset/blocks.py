@@ -30,6 +30,18 @@ class RichText:
     text: str
     spans: tuple[Span, ...] = ()
 
+    def joined(self, other: RichText) -> RichText:
+        """The text with another behind it."""
+        shift = len(self.text)
+        moved = (span._replace(start=span.start + shift, end=span.end + shift) for span in other.spans)
+        return RichText(self.text + other.text, (*self.spans, *moved))
+
+    def tail(self, start: int) -> RichText:
+        """What stands from `start` on."""
+        kept = (span for span in self.spans if span.end > start)
+        spans = (span._replace(start=max(0, span.start - start), end=span.end - start) for span in kept)
+        return RichText(self.text[start:], tuple(spans))
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Quotation:
@@ -159,3 +171,8 @@ class Table(Block):
     def text(self) -> str:
         """The cells, with tabs between them and line feeds between rows."""
         return "\n".join("\t".join(cell.text for cell in row) for row in (self.header, *self.rows))
+
+
+def flows(block: Block) -> bool:
+    """Whether a block is of running text that may go on from one to the next: a paragraph in no container."""
+    return isinstance(block, Paragraph) and not block.containers

@@ -39,6 +39,12 @@ _match_note_reference = re.compile(r"(?<![ \t\u3000])\[[0-9]{1,3}\]").match
 _FULL_WIDTH_MARKS = frozenset(mark for mark in NOT_AT_START | NOT_AT_END if mark >= "\u3000")
 # clreq: the marks that stand at the beginning of their square, so that what hangs is the ink.
 _HANGING = frozenset("、，。；：！？")
+# clreq, Adjustments of Orphans and Widows: a paragraph's last line is not one character with its marks.
+_match_orphan = re.compile(
+    f"[\u3400-\u9fff][{re.escape(''.join(sorted(NOT_AT_START)))}]*[{_BLANKS}]*\\Z"
+).match
+_LONGEST_ORPHAN = 4
+"""Characters: one, and as many marks as stand together at the end of speech."""
 # What a line cannot end with, whatever follows, or not without looking further back.
 _HOLDS_NEXT = NOT_AT_END.union(_BOUND, _BLANKS, "\u200d")
 
@@ -95,7 +101,7 @@ def _is_chinese(character: str) -> bool:
 
 
 def break_offsets(
-    text: str, width: int, first_width: int | None = None, *, hanging: bool = False
+    text: str, width: int, first_width: int | None = None, *, hanging: bool = False, ends: bool = True
 ) -> Iterator[tuple[int, int]]:
     """Start and end of each line of a text without line feeds; the blanks at a break lie between an end and a start.
 
@@ -104,7 +110,8 @@ def break_offsets(
     an edge; anywhere between graphemes. An empty text has one empty line.
 
     With `hanging`, a pause or stop mark that has no room hangs beyond the width, in two cells more (clreq, Hanging
-    Punctuation Marks at Line End): one, and none beside other marks.
+    Punctuation Marks at Line End): one, and none beside other marks. Where the text `ends` a paragraph, the line before
+    the last gives a character up rather than leave a single one alone.
     """
     start, length = 0, len(text)
     room = width if first_width is None else first_width
@@ -133,10 +140,22 @@ def break_offsets(
             end = following = end - 1
         else:
             end, following = _choose(text, start, end)
+        if length - following <= _LONGEST_ORPHAN and ends and _match_orphan(text, following):
+            end, following = _with_company(text, start, end, following)
         yield start, end
         if following == length:
             return
         start, room = following, width
+
+
+def _with_company(text: str, start: int, end: int, following: int) -> tuple[int, int]:
+    """A line that leaves an orphan, ended earlier; as it is where that would take more than a few characters from it."""
+    if end - start <= _LONGEST_ORPHAN:
+        return end, following
+    earlier, company = _choose(text, start, end - 1)
+    if following - company > _LONGEST_ORPHAN or not _is_wide(text[company]):
+        return end, following
+    return earlier, company
 
 
 def _may_hang(text: str, start: int, at: int) -> bool:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from reader.model.article import Place
 from reader.typeset.blocks import CodeBlock, Heading, Image, Paragraph, Table
+from reader.typeset.tables import row_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,11 +66,6 @@ class ColumnPage(NamedTuple):
         """The number of its first line."""
         return self.columns[0].start
 
-    @property
-    def stop(self) -> int:
-        """The number after that of its last line."""
-        return max(column.stop for column in self.columns if column)
-
 
 class _Column(NamedTuple):
     lines: range
@@ -118,26 +113,6 @@ class Pages:
             self._make_page()
         return max(0, bisect_right(self._starts, line) - 1)
 
-    def page_of(self, place: Place) -> int:
-        """The number of the page that shows a place, from 0. Lays out as far as that needs."""
-        return self.page_of_line(self._layout.line_of(place))
-
-    def page_of_text(self, block: int, start: int, stop: int) -> int:
-        """The number of the first page that shows something of these characters of a block, from 0: of a hit."""
-        return self.page_of_line(self._layout.line_of_text(block, start, stop))
-
-    def place_of(self, number: int) -> Place:
-        """The place at the start of a page. A page beyond the end means the last.
-
-        `page_of` leads back to the page, unless a row of a table or a picture is higher than a column.
-        """
-        self.page(number)
-        return (
-            self._layout.place_of(self._starts[min(number, len(self._starts) - 1)])
-            if self._starts
-            else Place(0)
-        )
-
     def _page_height(self) -> int:
         """Of the next page, in lines."""
         return self._height if self._pages else self._first_height
@@ -179,9 +154,9 @@ class Pages:
     def _cut(self, start: int, height: int, rules: tuple[_Rule, ...]) -> _Column:
         """The column that begins with a line, by the first of the rules that lets it end anywhere."""
         lines = self._layout.lines
-        full = start + height
-        if full >= len(lines):
-            return _Column(range(start, len(lines)), len(lines))
+        full, end = start + height, len(lines) - (lines[-1].gap if lines else 0)
+        if full >= end:
+            return _Column(range(start, end), len(lines))
         # No rule is worth more than half a column that stays empty.
         ends = range(full + lines[full].gap, start + height // 2, -1)
         cuts = (at for rule in rules for at in ends if not lines[at].gap and rule(at))
@@ -207,8 +182,9 @@ class Pages:
             case Paragraph():
                 around = [*range(at - _KEPT + 1, at), *range(at + 1, at + _KEPT)]
                 return all(0 <= each < len(lines) and self._goes_on(each) for each in around)
-            case Table():
-                return lines[at].offset > lines[at - 1].offset > 0
+            case Table() as table:
+                # The header keeps the first row; a record stands for both.
+                return 1 < row_of(table, lines[at].offset) != row_of(table, lines[at - 1].offset)
             case Image():
                 return False
         return True

@@ -83,15 +83,17 @@ def compose_text(
     origin: int | None = None,
     *,
     hanging: bool = False,
+    ends: bool = True,
 ) -> Iterator[BodyLine]:
-    """The lines of a rich text; what no span covers has the role given.
+    """The lines of a rich text, which may be one that goes on and does not end; what no span covers has the role given.
 
     Runs tell where they start from the start of their line, or from `origin` in the text.
     """
     base = 0
     starts = [span.start for span in content.spans]
     for part in content.text.split("\n"):
-        for start, end in break_offsets(part, width, None if base else first_width, hanging=hanging):
+        room = None if base else first_width
+        for start, end in break_offsets(part, width, room, hanging=hanging, ends=ends):
             first = base + start
             shift = 0 if origin is None else first - origin
             yield BodyLine(_runs(content, starts, first, base + end, role, shift), first)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.model.article import Place
 from reader.typeset import marks
-from reader.typeset.blocks import Block, CodeBlock, Heading, Paragraph, RichText, Table
+from reader.typeset.blocks import Block, CodeBlock, Heading, Paragraph, RichText, Table, flows
 from reader.typeset.composing import compose, compose_addresses, compose_text
 from reader.typeset.lines import Line, Role, Run
 from reader.typeset.margins import Margin, margin, space_between
@@ -17,7 +17,7 @@ from reader.typeset.tables import TableWindow, column_of, table_window
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reader.typeset.manuscript import Manuscript, OutlineEntry
+    from reader.typeset.manuscript import Manuscript
 
 MIN_WIDTH = 10
 """Cells. A narrower layout is set at this width, and its lines are for the caller to crop."""
@@ -55,23 +55,40 @@ _DEFAULT = Options()
 
 
 class Layout:
-    """The lines of a manuscript at a width in cells, laid out a block at a time."""
+    """The lines of a manuscript at a width in cells, laid out a block at a time: of all of it, or of some blocks."""
 
-    def __init__(self, manuscript: Manuscript, width: int, options: Options = _DEFAULT) -> None:
+    def __init__(
+        self,
+        manuscript: Manuscript,
+        width: int,
+        options: Options = _DEFAULT,
+        *,
+        start: int = 0,
+        stop: int | None = None,
+        first_columns: dict[int, int] | None = None,
+    ) -> None:
+        """From the block `start` on, up to the block `stop`; both begin a line (`Manuscript.flow_start`).
+
+        `first_columns` are those with which the windows of tables begin, by the number of the block; it is written to.
+        """
         self.lines: list[Line] = []
         """What is laid out so far."""
         self.complete = False
         """Whether all is."""
         self.manuscript = manuscript
         """What is laid out."""
+        self.start = start
+        """The number of the block with which it begins."""
         self._width = max(width, MIN_WIDTH)
         self._options = options
         self._marks = marks.LINEAR if options.linear else marks.ASCII if options.ascii else marks.UNICODE
-        self._next = 0
+        self._stop = stop
+        self._next = start
         self._previous: Block | None = None
         self._held: _Held | None = None
-        self._first_columns: dict[int, int] = {}
-        """Of tables that were slid, by the number of the block: the column beside the first one."""
+        self._first_columns = {} if first_columns is None else first_columns
+        """Of tables that were slid: the column beside the first one."""
+        self._windows: dict[int, TableWindow | None] = {}
 
     def extend(self, lines: int) -> None:
         """Lay out until there are at least so many lines, or all."""
@@ -88,7 +105,7 @@ class Layout:
         """How many lines there will be: exact when complete, else judged by the share that is laid out."""
         if self.complete or not self._laid():
             return len(self.lines)
-        return max(len(self.lines), round(len(self.lines) * self.manuscript.length / self._laid()))
+        return max(len(self.lines), round(len(self.lines) * self._length() / self._laid()))
 
     def reaches(self, place: Place) -> bool:
         """Whether the line that shows a place is laid out."""
@@ -124,7 +141,7 @@ class Layout:
                 break
             # A paragraph that was cut may go on in the line that another of its blocks began.
             shift = self.manuscript.characters(range(candidate.block, block))
-            if _shows(candidate, start + shift, stop + shift):
+            if candidate.shows(start + shift, stop + shift):
                 return number
         return line
 
@@ -135,49 +152,54 @@ class Layout:
 
     def table_window(self, block: int) -> TableWindow | None:
         """What is shown of a table that is looked at through a window; None for any other block."""
-        table = self.manuscript.block(block)
-        if not self._options.sideways or not isinstance(table, Table):
-            return None
-        return table_window(table, self._width - self._margin(block).cells, self._first_columns.get(block, 1))
+        if block not in self._windows:
+            table = self.manuscript.block(block)
+            window = None
+            if self._options.sideways and isinstance(table, Table):
+                width = self._width - self._margin(block).cells
+                window = table_window(table, width, self._first_columns.get(block, 1))
+            self._windows[block] = window
+        return self._windows[block]
 
-    def slide(self, block: int, first: int) -> range:
-        """Let the window of a table begin with a column. Gives the lines that are set anew: as many as before."""
+    def slide(self, block: int, first: int) -> None:
+        """Let the window of a table begin with a column, or as near to it as can be. There are as many lines as before."""
         table = self.manuscript.block(block)
-        start = self.line_of_block(block)
         if table is None or self.table_window(block) is None:
-            return range(start, start)
+            return
+        start = self.line_of_block(block)
         self._first_columns[block] = first
+        del self._windows[block]
         lines = list(self._compose(table, block))
         self.lines[start : start + len(lines)] = lines
-        return range(start, start + len(lines))
 
-    def reveal(self, block: int, offset: int) -> range:
-        """Slide a table until a place in it is shown; gives the lines that are set anew, none where nothing has to be."""
+    def reveal(self, block: int, offset: int) -> None:
+        """Slide a table until a place in it is shown, where it is not."""
         table, window = self.manuscript.block(block), self.table_window(block)
-        if window is None or not isinstance(table, Table):
-            return range(0)
-        column = column_of(table, offset)
-        return range(0) if column == 0 or window.first <= column < window.stop else self.slide(block, column)
-
-    def outline(self) -> list[OutlineEntry]:
-        """The headings of what is parsed so far."""
-        return self.manuscript.outline()
+        if window is not None and isinstance(table, Table):
+            column = column_of(table, offset)
+            if column > 0 and not window.first <= column < window.stop:
+                self.slide(block, column)
 
     def _laid(self) -> int:
         """Characters of the source that are laid out."""
-        return self.manuscript.source_end(self._next - 1) if self._next else 0
+        return self.manuscript.characters_before(self._next) - self.manuscript.characters_before(self.start)
+
+    def _length(self) -> int:
+        """Characters of the source that there are to lay out."""
+        manuscript = self.manuscript
+        end = manuscript.length if self._stop is None else manuscript.characters_before(self._stop)
+        return end - manuscript.characters_before(self.start)
 
     def _lay_block(self) -> None:
         block = self.manuscript.block(self._next)
-        flows = isinstance(block, Paragraph) and not block.containers
-        if self._held and not flows:
+        if block is None or self.manuscript.flow_start(self._next) == self._next:
             self._release()
-        if block is None:
+        if block is not None and not self._held:
+            self._lay_space(block)
+        if block is None or self._next == self._stop:
             self.complete = True
             return
-        if not self._held:
-            self._lay_space(block)
-        if flows and isinstance(block, Paragraph):
+        if isinstance(block, Paragraph) and flows(block):
             self._lay_flow(block, self._next)
         else:
             self._lay_whole(block, self._next)
@@ -195,7 +217,11 @@ class Layout:
     def _lay_space(self, block: Block) -> None:
         """A blank line between the last block and this one, where there is one."""
         last = self._previous
-        if last is None or not block.spaced or (last.unfinished and isinstance(block, CodeBlock)):
+        if (
+            last is None
+            or not block.spaced
+            or (last.unfinished and (isinstance(block, CodeBlock) or flows(block)))
+        ):
             return
         runs = space_between(block.containers, last.containers, self._width, self._marks)
         self._append(runs, Place(self._next - 1, len(last.text)), gap=True)
@@ -227,7 +253,7 @@ class Layout:
         content, held, indent, taken = block.content, self._held, 0, 0
         if held:
             taken = len(held.content.text)
-            content = _joined(held.content, content)
+            content = held.content.joined(content)
         elif self._options.indent and _is_mainly_chinese(content.text):
             indent = _INDENT.cells
 
@@ -236,12 +262,13 @@ class Layout:
                 return Place(held.place.block, held.place.offset + offset)
             return Place(number, offset - taken)
 
-        hanging = self._options.hanging
-        body = list(compose_text(content, self._width, Role.TEXT, self._width - indent, hanging=hanging))
+        hanging, ends = self._options.hanging, not block.unfinished
+        first_width = self._width - indent
+        body = list(compose_text(content, self._width, Role.TEXT, first_width, hanging=hanging, ends=ends))
         self._held = None
         if block.unfinished:
             last = body.pop()
-            self._held = _Held(_tail(content, last.offset), place_at(last.offset))
+            self._held = _Held(content.tail(last.offset), place_at(last.offset))
         for index, line in enumerate(body):
             runs = (_INDENT, *line.runs) if indent and not index else line.runs
             self._append(runs, place_at(line.offset))
@@ -261,31 +288,8 @@ def _line(runs: tuple[Run, ...], place: Place, *, gap: bool = False) -> Line:
     return Line(runs, sum(each.cells for each in runs), place.block, place.offset, gap)
 
 
-def _shows(line: Line, start: int, stop: int) -> bool:
-    """Whether a line shows some of these characters of its block."""
-    return any(
-        run.start is not None
-        and line.offset + run.start < stop
-        and start < line.offset + run.start + len(run.text)
-        for run in line.runs
-    )
-
-
 def _place(line: Line) -> Place:
     return Place(line.block, line.offset)
-
-
-def _joined(first: RichText, second: RichText) -> RichText:
-    shift = len(first.text)
-    moved = (span._replace(start=span.start + shift, end=span.end + shift) for span in second.spans)
-    return RichText(first.text + second.text, (*first.spans, *moved))
-
-
-def _tail(content: RichText, start: int) -> RichText:
-    """What of a text stands from `start` on."""
-    kept = (span for span in content.spans if span.end > start)
-    spans = (span._replace(start=max(0, span.start - start), end=span.end - start) for span in kept)
-    return RichText(content.text[start:], tuple(spans))
 
 
 def _is_mainly_chinese(text: str) -> bool:

@@ -80,3 +80,12 @@ class Line(NamedTuple):
     def text(self) -> str:
         """The line without its roles."""
         return "".join(run.text for run in self.runs)
+
+    def shows(self, start: int, stop: int) -> bool:
+        """Whether it shows some of these characters of its block."""
+        return any(
+            run.start is not None
+            and self.offset + run.start < stop
+            and start < self.offset + run.start + len(run.text)
+            for run in self.runs
+        )

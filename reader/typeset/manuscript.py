@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model.article import Place
-from reader.typeset.blocks import Block, CodeBlock, Heading, Note, Paragraph, RichText, Rule, Span, Table
+from reader.typeset.blocks import (
+    Block,
+    CodeBlock,
+    Heading,
+    Note,
+    Paragraph,
+    RichText,
+    Rule,
+    Span,
+    Table,
+    flows,
+)
 from reader.typeset.chunks import Chunk, chunks
 from reader.typeset.converting import convert_block
 from reader.typeset.notes import note_numbers
@@ -17,6 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from reader.text.conversion import Converter
+
+
+_FLOWING = 4
+"""Blocks of an endless paragraph, some 25,000 characters, after which it begins a new line: to lay out from there on."""
 
 
 class OutlineEntry(NamedTuple):
@@ -45,6 +61,7 @@ class Manuscript:
         self._written: list[Block] = self._blocks if converter is None else []
         """The blocks as they are written, where they are shown in another script."""
         self._ends: list[int] = []
+        self._flow_starts: list[int] = []
         self._outline: list[OutlineEntry] = []
         self._parsed = 0
         self._unfinished = False
@@ -76,15 +93,26 @@ class Manuscript:
         following = self.block(number + 1)
         if isinstance(block, CodeBlock):
             return isinstance(following, CodeBlock)
-        return isinstance(following, Paragraph) and not following.containers
+        return following is not None and flows(following)
+
+    def flow_start(self, number: int) -> int:
+        """The number of the block with whose text the first line of a parsed block begins: its own, in most cases.
+
+        A paragraph that was cut flows on from block to block, but not for ever.
+        """
+        return self._flow_starts[number]
+
+    def block_at(self, source: int) -> int:
+        """About the block to which a number of characters of the source leads, among those that are parsed."""
+        return max(0, min(bisect_left(self._ends, source), len(self._ends) - 1))
 
     def characters(self, blocks: range) -> int:
         """Characters of plain text in some of the blocks that are parsed."""
         return sum(len(self._blocks[number].text) for number in blocks)
 
-    def source_end(self, number: int) -> int:
-        """About how many characters of the source there are up to the end of a parsed block."""
-        return self._ends[number]
+    def characters_before(self, number: int) -> int:
+        """About how many characters of the source there are before a block, all of those before it being parsed."""
+        return self._ends[number - 1] if number else 0
 
     def outline(self) -> list[OutlineEntry]:
         """The headings of what is parsed so far."""
@@ -145,9 +173,18 @@ class Manuscript:
                 title = " ".join(block.text.split("\n"))
                 self._outline.append(OutlineEntry(block.level, title, len(self._blocks)))
             seen += size
+            self._flow_starts.append(self._flow_start_of(block))
             self._blocks.append(block)
             self._ends.append(before + round(seen * share))
         self._parsed = end
+
+    def _flow_start_of(self, block: Block) -> int:
+        """The start of the flow that the next block is of."""
+        number = len(self._blocks)
+        if not number or not (self._blocks[-1].unfinished and flows(self._blocks[-1]) and flows(block)):
+            return number
+        start = self._flow_starts[-1]
+        return start if number - start < _FLOWING else number
 
 
 def _note_of(block: Block) -> Note | None:

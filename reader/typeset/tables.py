@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reader.typeset.blocks import Alignment, RichText, Span, Table
 from reader.typeset.cells import cell_width, is_boundary
@@ -56,11 +57,6 @@ class TableWindow(NamedTuple):
     stop: int
     """The number after the last one that is shown."""
 
-    @property
-    def cells(self) -> int:
-        """The natural width of the whole table."""
-        return sum(self.widths) + _BETWEEN.cells * (len(self.widths) - 1)
-
 
 def compose_table(
     table: Table, width: int, marks: Marks, window: TableWindow | None = None
@@ -100,6 +96,11 @@ def column_of(table: Table, offset: int) -> int:
     """The number of the column that a place in the plain text of a table is in."""
     row = table.text[:offset].rpartition("\n")[2]
     return min(row.count("\t"), len(table.header) - 1)
+
+
+def row_of(table: Table, offset: int) -> int:
+    """The number of the row that a line with that offset is of, the header being 0; its first record is of the header."""
+    return bisect_right(_row_offsets(table), offset) - 1
 
 
 def _fitting(widths: Iterable[int], room: int) -> int:
@@ -170,13 +171,28 @@ def _compose_columns(table: Table, widths: list[int], shown: list[int], marks: M
 
 
 def _header_rule(widths: list[int], shown: list[int], marks: Marks) -> Iterator[Run]:
-    """The rule below the header, with marks where columns are left out."""
-    before = marks.before if len(shown) > 1 and shown[1] > 1 else " "
-    after = f" {marks.after}" if shown[-1] < len(widths) - 1 else ""
+    """The rule below the header, with marks where columns are left out, and in the rules beside them how many."""
     rules = [marks.rule * widths[column] for column in shown]
-    yield run(f"{before} ".join([rules[0], "  ".join(rules[1:])]) if rules[1:] else rules[0], Role.TABLE_RULE)
-    if after:
-        yield run(after, Role.TABLE_RULE)
+    if not rules[1:]:
+        yield run(rules[0], Role.TABLE_RULE)
+        return
+    left, right = shown[1] - 1, len(widths) - 1 - shown[-1]
+    rules[1] = _counted(rules[1], left, "left")
+    if right or not left:
+        rules[-1] = _counted(rules[-1], right, "right")
+    before = marks.before if left else " "
+    yield run(f"{before} ".join([rules[0], "  ".join(rules[1:])]), Role.TABLE_RULE)
+    if right:
+        yield run(f" {marks.after}", Role.TABLE_RULE)
+
+
+def _counted(rule: str, columns: int, side: Literal["left", "right"]) -> str:
+    """A rule with a number of columns at one side, where it has room for it and a blank."""
+    number = str(columns)
+    if not columns or len(number) >= len(rule):
+        return rule
+    rest = rule[len(number) + 1 :]
+    return f"{number} {rest}" if side == "left" else f"{rest} {number}"
 
 
 def _compose_row(
@@ -229,7 +245,7 @@ def _compose_records(table: Table, width: int, marks: Marks) -> Iterator[BodyLin
             rule = (run(marks.rule * width, Role.TABLE_RULE),) if marks.rule else ()
             yield BodyLine(rule, offsets[number])
         # The first record stands for the header as well: the block begins with it.
-        offset = offsets[number] if number > 1 else 0
+        offset, last = (offsets[number], offsets[number + 1]) if number > 1 else (0, offsets[1] - 1)
         header_start, value_start = 0, offsets[number]
         for header, value in zip(table.header, row, strict=True):
             entry = _labelled(header, value)
@@ -237,7 +253,7 @@ def _compose_records(table: Table, width: int, marks: Marks) -> Iterator[BodyLin
             for index, line in enumerate(compose_text(entry, width - indent.cells, Role.TEXT, width)):
                 runs = tuple(_placed(each, line.offset, label, offset) for each in line.runs)
                 yield BodyLine((indent, *runs) if index else runs, offset)
-            offset += len(value.text) + 1
+            offset = min(offset + len(value.text) + 1, last)
             header_start, value_start = header_start + len(header.text) + 1, value_start + len(value.text) + 1
 
 

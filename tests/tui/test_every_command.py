@@ -11,7 +11,9 @@ from tui.driving import Driver, asynchronous, reading
 from tui.glossed import add_glossed
 
 from reader.model.article import Place
+from reader.model.draft import Draft
 from reader.model.filter import Filter, Folder, Sort, SortKey
+from reader.model.published import Published
 from reader.model.selection import Extent
 from reader.tui.commands import BY_ID, COMMANDS, Pane
 from reader.tui.keys import with_twins
@@ -162,6 +164,40 @@ async def _previous_section(driver: Driver, key: str) -> None:
     assert _top_line(driver) == "航道與碼頭"
     await driver.press(key)
     assert driver.main.article_view.scroll_offset.y == 0
+
+
+async def _open_wide_table(driver: Driver) -> None:
+    """In the article pane, an article with a table of twenty columns."""
+    title = "二十個碼頭"
+    if title not in driver.listed:
+        table = (
+            "|港|" + "|".join(f"{n}號" for n in range(20)) + "|\n" + "|-" * 21 + "|\n|北|" + "12,345|" * 20
+        )
+        driver.main.library.add([Draft(title, table, HARBOUR, published=Published("2019"))])
+        driver.main.reload()
+        await driver.settle()
+    driver.main.article_list.move_to(driver.listed.index(title))
+    await driver.settle()
+    await driver.press("3")
+
+
+def _columns(driver: Driver) -> list[str]:
+    return next(line.split() for line in driver.rows_of(driver.main.article_view) if "號" in line)
+
+
+@checks("table.right")
+async def _table_right(driver: Driver, key: str) -> None:
+    await _open_wide_table(driver)
+    assert _columns(driver)[1] == "0號"
+    await driver.press(key)
+    assert _columns(driver)[1] == "1號"
+
+
+@checks("table.left")
+async def _table_left(driver: Driver, key: str) -> None:
+    await _open_wide_table(driver)
+    await driver.press(">", ">", key)
+    assert _columns(driver)[1] == "1號"
 
 
 @checks("article.outline")

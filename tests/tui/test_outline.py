@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pytest
 from tui.articles import LONG, TABLE
@@ -13,12 +14,14 @@ from reader.model.published import Published
 from reader.settings import Reading, Settings
 from reader.tui.commands import Pane
 from reader.tui.screens.outline import OutlineScreen
+from reader.tui.widgets import page_view
+from reader.tui.widgets.outline import OutlinePane
+from reader.typeset import galley
 from reader.typeset.cells import cell_width
 from reader.typeset.layout import Layout
 
 if TYPE_CHECKING:
     from reader.library import Library
-    from reader.tui.widgets.outline import OutlinePane
 
 WIDE = (200, 20)
 HEADINGS = ["航道與碼頭", "岸電與減排", "下一步"]
@@ -253,3 +256,28 @@ async def test_the_next_heading_is_found_beyond_what_is_laid_out(library: Librar
         assert any("近岸" in row for row in top)
         await driver.press("g", "[")
         assert driver.main.article_view.top == 0
+
+
+@asynchronous
+async def test_the_section_gone_to_stays_marked_when_the_lines_above_it_are_counted(library: Library) -> None:
+    paragraphs = "一段沒有什麼內容的話，只是為了夠長。\n\n" * 400
+    add(library, "很長", f"## 起\n\n{paragraphs}## 承\n\n短。\n\n## 合\n\n也短。\n")
+    async with reading(library, size=WIDE) as driver:
+        await driver.press("enter", "t", "G")
+        view = driver.main.article_view
+        with patch.object(page_view, "_SLICE_PAUSE", 1e6), patch.object(galley, "_NEAR", 1000):
+            await driver.pilot.resize_terminal(210, 20)
+            await driver.pilot.pause()
+            page = view._page
+            assert page is not None
+            assert not page.settled
+            driver.main.on_outline_pane_chosen(OutlinePane.Chosen(view.outline[-2].block))
+            await driver.pilot.pause()
+            assert bold_titles(driver) == ["承"]
+            assert not page.settled
+            top = view.top
+            while not page.done:
+                view._go_on_in_background(page)
+            await driver.pilot.pause()
+        assert view.top != top
+        assert bold_titles(driver) == ["承"]

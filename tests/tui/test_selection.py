@@ -190,7 +190,7 @@ def test_a_paragraph_that_was_parsed_in_parts_is_one(width: int) -> None:
     assert quotation(page.manuscript, TITLE, whole) == characters
     for row in range(len(page)):
         line = "".join(piece.text for piece in page.pieces(row) if piece.place)
-        if page.text_line(row) and _is_probe(line[:1]):
+        if _is_probe(line[:1]):
             assert sum(end - begin for begin, end in text.cells(row, whole)) == cell_width(line)
 
 

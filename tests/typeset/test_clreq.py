@@ -72,12 +72,20 @@ def may_end(text: str, at: int) -> bool:
     )
 
 
+def is_orphan(text: str) -> bool:
+    """Whether a last line is one character with its marks."""
+    return "\u4e00" <= text[0] <= "\u9fff" and set(text[1:].rstrip(BLANK)) <= set(NOT_FIRST)
+
+
 def assert_rules(text: str, lines: list[tuple[int, int]], width: int) -> None:
     """Each line ends at the last place that the rules allow and that fits, if there is one."""
     for (start, end), (following, _) in pairwise(lines):
         places = [at for at in range(start + 1, len(text)) if may_end(text, at)]
         fitting = [at for at in places if wcswidth(text[start:at].rstrip(BLANK)) <= width]
-        if fitting:
+        if fitting and is_orphan(text[fitting[-1] :]) and following != fitting[-1]:
+            assert following in fitting[-5:]
+            assert not is_orphan(text[following:])
+        elif fitting:
             assert following == fitting[-1], (text[start:end], text[following : following + 9])
         else:
             assert end == following or set(text[end:following]) <= set(BLANK)
@@ -191,13 +199,32 @@ def test_what_belongs_together_stays_on_one_line(text: str, width: int, lines: l
         ("一二三四a，六七", ["一二三四a，", "六七"]),
         ("一二三四五。 六七", ["一二三四五。", "六七"]),
         ("一二三四五。」六七", ["一二三四", "五。」六七"]),
-        ("一二三四」。六七八", ["一二三", "四」。六七", "八"]),
+        ("一二三四」。六七八", ["一二三", "四」。六", "七八"]),
         ("一二三四五）六七八", ["一二三四", "五）六七八"]),
         ("一二三四，五六七八", ["一二三四，", "五六七八"]),
     ],
 )
 def test_one_pause_or_stop_mark_may_hang(text: str, lines: list[str]) -> None:
     assert [text[start:end] for start, end in break_offsets(text, 10, hanging=True)] == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("一二三四五六", ["一二三四", "五六"]),
+        ("一二三四五六。」", ["一二三四", "五六。」"]),
+        ("一二三四，六", ["一二三", "四，六"]),
+        ("一二34567六", ["一二34567", "六"]),  # a hole would be worse
+        ("一二三四五六七", ["一二三四五", "六七"]),
+        ("一二三四五a", ["一二三四五", "a"]),
+    ],
+)
+def test_no_character_is_left_alone_on_the_last_line(text: str, lines: list[str]) -> None:
+    assert [text[start:end] for start, end in break_offsets(text, 10)] == lines
+
+
+def test_a_text_that_goes_on_has_no_last_line() -> None:
+    assert list(break_offsets("一二三四五六", 10, ends=False)) == [(0, 5), (5, 6)]
 
 
 @given(prose, widths)
@@ -214,10 +241,10 @@ def test_with_hanging_marks_nothing_is_lost_and_all_else_fits(text: str, width: 
 
 def test_marks_hang_in_paragraphs_alone() -> None:
     manuscript = Manuscript(
-        "一二三四五。六\n\n- 一二三四。五\n\n# 一二三四五。六\n\n|甲|\n|-|\n|一二三四五。六|"
+        "一二三四五。六七\n\n- 一二三四。五六\n\n# 一二三四五。六七\n\n|甲|\n|-|\n|一二三四五。六七|"
     )
     layout = Layout(manuscript, 10, Options(hanging=True))
     layout.extend(ALL)
     shown = [line.text for line in layout.lines if line.text]
-    assert shown[:6] == ["一二三四五。", "六", "▪ 一二三四。", "  五", "一二三四", "五。六"]
+    assert shown[:6] == ["一二三四五。", "六七", "▪ 一二三四。", "  五六", "一二三四", "五。六七"]
     assert max(line.cells for line in layout.lines[6:]) == 10

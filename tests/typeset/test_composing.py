@@ -161,7 +161,7 @@ def test_what_is_said_of_an_image(source: str, lines: list[str]) -> None:
 
 
 def test_the_word_before_a_caption_has_a_line_of_its_own_where_there_is_little_room() -> None:
-    assert texts(lay("![一二三四五六](a.png)", 10))[1:-1] == ["[Image]", "一二三四五", "六", "a.png"]
+    assert texts(lay("![一二三四五六七](a.png)", 10))[1:-1] == ["[Image]", "一二三四五", "六七", "a.png"]
 
 
 def test_an_embedded_picture_shows_no_address() -> None:

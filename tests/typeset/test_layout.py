@@ -118,7 +118,7 @@ def test_no_character_of_running_text_is_lost_or_doubled(paragraphs: list[str], 
 )
 @pytest.mark.parametrize("width", [33, 76])
 def test_a_paragraph_longer_than_a_chunk_is_set_as_one(sentence: str, width: int) -> None:
-    source = sentence * 1500
+    source = sentence * (22_000 // len(sentence))
     plain = re.sub(r"\*\*|\[|\]\(https://a.org\)", "", source)
     layout = lay(source, width)
     assert len({line.block for line in layout.lines}) > 2
@@ -175,11 +175,11 @@ def test_an_empty_article_has_no_lines() -> None:
 
 def test_outline_tells_where_headings_are() -> None:
     layout = lay(SAMPLE, 60)
-    assert [(entry.level, entry.title) for entry in layout.outline()] == [
+    assert [(entry.level, entry.title) for entry in layout.manuscript.outline()] == [
         (1, "港区阅览室的一年"),
         (2, "三件小事"),
     ]
-    assert layout.lines[layout.line_of_block(layout.outline()[1].block)].text == "三件小事"
+    assert layout.lines[layout.line_of_block(layout.manuscript.outline()[1].block)].text == "三件小事"
 
 
 HOSTILE = [

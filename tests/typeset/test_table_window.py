@@ -32,25 +32,26 @@ def test_the_first_column_stays_and_whole_columns_are_shown() -> None:
     layout = lay(FIGURES, 46)
     assert texts(layout) == [
         "港口  1月      2月      3月      4月",
-        "╌╌╌╌  ╌╌╌╌╌╌╌  ╌╌╌╌╌╌╌  ╌╌╌╌╌╌╌  ╌╌╌╌╌╌╌ »",
+        "╌╌╌╌  ╌╌╌╌╌╌╌  ╌╌╌╌╌╌╌  ╌╌╌╌╌╌╌  ╌╌╌╌╌ 8 »",
         "臨江  101,400  102,400  103,400  104,400",
         "云嶺  201,400  202,400  203,400  204,400",
     ]
     window = layout.table_window(0)
     assert window is not None
-    assert (window.first, window.stop, len(window.widths), window.cells) == (1, 5, 13, 4 + 12 * 9)
+    assert (window.first, window.stop, len(window.widths)) == (1, 5, 13)
 
 
 def test_sliding_shows_other_columns_on_the_same_lines() -> None:
     layout = lay(f"前\n\n{FIGURES}\n後", 46)
     before = texts(layout)
-    assert layout.slide(1, 5) == range(2, 6)
+    layout.slide(1, 5)
+    assert len(texts(layout)) == len(before)
     assert texts(layout)[2:4] == [
         "港口  5月      6月      7月      8月",
-        "╌╌╌╌« ╌╌╌╌╌╌╌  ╌╌╌╌╌╌╌  ╌╌╌╌╌╌╌  ╌╌╌╌╌╌╌ »",
+        "╌╌╌╌« 4 ╌╌╌╌╌  ╌╌╌╌╌╌╌  ╌╌╌╌╌╌╌  ╌╌╌╌╌ 4 »",
     ]
     layout.slide(1, 99)
-    assert texts(layout)[3] == "╌╌╌╌« ╌╌╌╌╌╌╌  ╌╌╌╌╌╌╌  ╌╌╌╌╌╌╌  ╌╌╌╌╌╌╌"
+    assert texts(layout)[3] == "╌╌╌╌« 8 ╌╌╌╌╌  ╌╌╌╌╌╌╌  ╌╌╌╌╌╌╌  ╌╌╌╌╌╌╌"
     assert texts(layout)[4].endswith("112,400")
     layout.slide(1, -5)
     assert texts(layout) == before
@@ -62,11 +63,13 @@ def test_a_place_that_is_not_shown_is_slid_to() -> None:
     assert isinstance(table, Table)
     at = table.text.index("207,400")
     assert column_of(table, at) == 7
-    assert layout.reveal(0, at) == range(4)
+    layout.reveal(0, at)
     line = layout.lines[layout.line_of_text(0, at, at + 7)]
     assert "207,400" in line.text
-    assert layout.reveal(0, at) == range(0)
-    assert layout.reveal(0, 0) == range(0)
+    shown = texts(layout)
+    layout.reveal(0, at + 10)
+    layout.reveal(0, 0)
+    assert texts(layout) == shown
 
 
 def test_tables_of_words_and_narrow_panes_have_records() -> None:
@@ -74,8 +77,10 @@ def test_tables_of_words_and_narrow_panes_have_records() -> None:
     for layout in (lay(words, 60), lay(FIGURES, 39), lay(FIGURES, 46, sideways=False)):
         assert layout.table_window(0) is None
         assert ": " in layout.lines[0].text
-        assert layout.slide(0, 3) == range(0)
-        assert layout.reveal(0, 30) == range(0)
+        before = texts(layout)
+        layout.slide(0, 3)
+        layout.reveal(0, 30)
+        assert texts(layout) == before
 
 
 cells = st.text(alphabet="中1,.5年a", min_size=1, max_size=30)

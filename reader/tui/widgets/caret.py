@@ -78,6 +78,9 @@ class CaretView(SelectingView):
 
         motion = MOTIONS.get(key)
         lines = {"j": 1, "down": 1, "k": -1, "up": -1, "pagedown": self.page, "pageup": -self.page}.get(key)
+        if self._head is not None and (motion is not None or lines is not None):
+            # Wherever the reader has gone meanwhile: the caret moves from where it is.
+            self._lay_out_near(self._head.start)
         if motion is not None and self._text is not None and self._head is not None:
             self._goal = None
             self._move_to(motion(self._text, self._head))
@@ -101,22 +104,20 @@ class CaretView(SelectingView):
     def _seen_hit(self) -> Extent | None:
         """The current hit, when it is in sight."""
         hit, page = self._hit, self._page
-        if hit is None or page is None or not self._sees(page.line_of_hit(hit)):
+        if hit is None or page is None:
             return None
-        return Extent(Place(hit.block, hit.start), Place(hit.block, hit.stop))
+        extent = Extent(Place(hit.block, hit.start), Place(hit.block, hit.stop))
+        seen = page.is_near(extent.start) and self._sees(page.line_of_hit(hit))
+        return extent if seen else None
 
     def _first_seen(self, text: PageText) -> Extent | None:
         """The first character in sight."""
         page = self._page
         if page is None:
             return None
-        seen = range(self.top, self.top + self.page)
-        lines = (line for row in seen for line, _ in page.text_lines(row) if text.stretches(line))
+        lines = (line for row in self._lines_seen for line, _ in page.text_lines(row) if text.stretches(line))
         first = next(lines, None)
         return text.nearest(first, 0) if first is not None else None
-
-    def _sees(self, line: int) -> bool:
-        return self.top <= line < self.top + self.page
 
     def on_key(self, event: events.Key) -> None:
         """While keys select: move the caret, copy or leave. Other letters do nothing; what writes nothing works as ever."""
@@ -156,11 +157,13 @@ class CaretView(SelectingView):
             self._reveal(character)
 
     def _reveal(self, character: Extent) -> None:
-        """Scroll no further than is needed to see a character."""
-        page, text = self._page, self._text
-        if page is None or text is None:
+        """Scroll no further than is needed to see a character, and slide the table in which it is not shown."""
+        self._lay_out_near(character.start)
+        page = self._page
+        if page is None:
             return
-        row = page.line_of_text_line(text.line_of(character))
+        page.reveal(character.start)
+        row = page.line_of_text(character)
         if row < self.top:
             self.go_to_line(row)
         elif row >= self.top + self.page:

@@ -48,6 +48,12 @@ class LinkHints:
         self._hints = [hint for hint in self._hints if hint.letters.startswith(self._typed)]
         return bool(self._hints)
 
+    def move(self, links: Sequence[PlacedLink]) -> bool:
+        """Take the letters to where the links are now; those of others vanish. False when none are left."""
+        places = {each.link: each for each in links}
+        self._hints = [Hint(hint.letters, *places[hint.link]) for hint in self._hints if hint.link in places]
+        return bool(self._hints)
+
     @property
     def link(self) -> Link | None:
         """The link whose letters are typed."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reader.tui.widgets.page import Page
+    from reader.tui.widgets.pieces import TextLine
 
 
 class Stretch(NamedTuple):
@@ -32,7 +33,7 @@ class Stretch(NamedTuple):
 
 
 class PageText:
-    """The text of a page as it is laid out. Lines are those of the text; in columns several stand on a line of the screen."""
+    """The text of a page as it is laid out. In columns several of its lines stand on a line of the screen, or row."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
@@ -47,9 +48,9 @@ class PageText:
         end = self.last.end if self.last is not None else Place(TITLE)
         return Extent(end, end)
 
-    def on_line(self, line: int, cell: int) -> Extent:
+    def on_line(self, line: TextLine, cell: int) -> Extent:
         """The same for a line of the text."""
-        place = self.normal(self._page.place_on(line))
+        place = self.normal(self._page.start_of_text_line(line))
         for stretch in self.stretches(line):
             room = cell - stretch.cell
             if room < 0:
@@ -62,7 +63,7 @@ class PageText:
             place = self._placed(stretch, start, closing=True)
         return Extent(place, place)
 
-    def nearest(self, line: int, cell: int) -> Extent:
+    def nearest(self, line: TextLine, cell: int) -> Extent:
         """The character of a line that is nearest to a cell. The line has a text."""
         stretches = self.stretches(line)
         for stretch in stretches:
@@ -83,11 +84,11 @@ class PageText:
                     start = left + stretch.cell + cell_width(stretch.text[:first])
                     yield start, start + cell_width(stretch.text[first:last])
 
-    def line_of(self, character: Extent) -> int:
+    def line_of(self, character: Extent) -> TextLine:
         """The line that shows a character."""
         return self._page.text_line_of(character)
 
-    def cell_of(self, line: int, place: Place) -> int:
+    def cell_of(self, line: TextLine, place: Place) -> int:
         """Cells of a line before a place on it."""
         for stretch in self.stretches(line):
             offset = self._distance(stretch.place, place, len(stretch.text))
@@ -95,7 +96,7 @@ class PageText:
                 return stretch.cell + cell_width(stretch.text[:offset])
         return 0
 
-    def stretches(self, line: int) -> list[Stretch]:
+    def stretches(self, line: TextLine) -> list[Stretch]:
         """What of the article's text is on a line of it, from left to right."""
         found, cell = [], 0
         for piece in self._page.text_line(line):
@@ -147,16 +148,12 @@ class PageText:
             block, offset = block - 1, maxsize
         return None
 
-    def line_after(self, line: int, step: int) -> int | None:
+    def line_after(self, line: TextLine, step: int) -> TextLine | None:
         """The next line (+1) or the one before (-1) that has a text; None when there is none."""
-        line += step
-        while line >= 0:
-            if self.stretches(line):
-                return line
-            if line > self._page.last_text_line:
-                break
-            line += step
-        return None
+        following = self._page.text_line_after(line, step)
+        while following is not None and not self.stretches(following):
+            following = self._page.text_line_after(following, step)
+        return following
 
     @property
     def first(self) -> Extent | None:
@@ -166,8 +163,7 @@ class PageText:
     @cached_property
     def last(self) -> Extent | None:
         """The last character of what is laid out."""
-        block = self._page.place_on(self._page.last_text_line).block
-        return self.character_before(Place(block, maxsize))
+        return self.character_before(Place(self._page.last_block, maxsize))
 
     def word_around(self, place: Place) -> Extent:
         """The word that a place is in."""

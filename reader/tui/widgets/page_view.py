@@ -5,22 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rich.segment import Segment
-from rich.style import Style
 from textual.message import Message
-from textual.strip import Strip
 
 from reader.model.article import Place
 from reader.tui.marks import UNICODE, Marks
-from reader.tui.widgets.page_styles import CURRENT, HIT, STYLES, UNDERLINE
-from reader.tui.widgets.scrolling import LinePane
+from reader.tui.widgets.page_canvas import PageCanvas
 
 if TYPE_CHECKING:
     from reader.tui.measure import Measure
     from reader.tui.page_content import PageContent
     from reader.tui.widgets.page import Page
-    from reader.tui.widgets.pieces import Piece
-    from reader.typeset.hits import Finder, Hit
+    from reader.typeset.hits import Finder
 
 COMFORTABLE = 80
 """Cells of the longest comfortable line: 40 Chinese characters, or 80 letters (W3C clreq §4.2; Bringhurst §2.1.2)."""
@@ -30,13 +25,12 @@ _SLICE_PAUSE = 0.02
 """Seconds between two slices, so that keys come first."""
 _LONG_SLICE, NO_PAUSE = 20_000, 0.001
 """The same while the reader waits for the end: more at a time, and at once."""
-_STRIPS_KEPT = 2048
 _LEAST_ROOM = 4
 """Cells between the margins below which nothing is shown."""
 
 
-class PageView(LinePane):
-    """A page at a time. Lays out what is seen first and the rest in the background; draws a line when it is seen."""
+class PageView(PageCanvas):
+    """A page at a time. Lays out what is seen first and the rest in the background."""
 
     @dataclass
     class Scrolled(Message):
@@ -59,16 +53,12 @@ class PageView(LinePane):
         self._hanging = hanging
         self._measure: Measure = "comfortable"
         self._content: PageContent | None = None
-        self._page: Page | None = None
         self._find: Finder | None = None
-        self._hit: Hit | None = None
-        """The current hit: as a place in the text, which is the same at every width."""
         self._pending_place: Place | None = None
         self._kept_place: Place | None = None
         """In columns: what is read. The page that holds it may begin elsewhere."""
         self._end_wanted = False
         self._laid_out_for = (0, 0)
-        self._strips: dict[int, Strip] = {}
 
     # What is seen
 
@@ -104,6 +94,13 @@ class PageView(LinePane):
         """Whether the last line is seen."""
         return self._page is None or self.top + self.page >= len(self._page)
 
+    @property
+    def _lines_seen(self) -> range:
+        return range(self.top, self.top + self.page)
+
+    def _sees(self, line: int) -> bool:
+        return line in self._lines_seen
+
     def go_to_line(self, line: int) -> None:
         """Put a line at the top of the pane, as far as there is text below it."""
         self._end_wanted = False
@@ -111,6 +108,12 @@ class PageView(LinePane):
         self._make_room_for(line)
         super().go_to_line(line)
         self._keep_place()
+
+    def go_to_place(self, place: Place, above: int = 0) -> None:
+        """Put the line of a place at the top of the pane, or with so many lines above it where there is a choice."""
+        self._lay_out_near(place)
+        if self._page is not None:
+            self.go_to_line(self._page.top_for(self._page.line_of(place), above))
 
     def _keep_place(self) -> None:
         page = self._page if self._is_columned else None
@@ -123,23 +126,12 @@ class PageView(LinePane):
     def move_to_end(self, *, end: bool) -> None:
         """Scroll to the end, or to the beginning. A page that is not laid out to its end is, slice by slice, before."""
         self._end_wanted = end and self._page is not None and not self._page.complete
+        if not end:
+            self._lay_out_near(Place(0, 0))
         if not self._end_wanted:
             self.go_to_line(len(self._page) if end and self._page is not None else 0)
 
     # Layout
-
-    @property
-    def _margin(self) -> int:
-        return self._margin_in(self.line_width)
-
-    def _margin_in(self, width: int) -> int:
-        """Cells left and right of a page in so many."""
-        return 0 if self._marks.linear else 3 if width >= 60 else 1
-
-    @property
-    def _room(self) -> int:
-        """Cells between the margins."""
-        return self.line_width - 2 * self._margin
 
     @property
     def _is_columned(self) -> bool:
@@ -171,6 +163,7 @@ class PageView(LinePane):
 
     def _page_of(self, content: PageContent) -> Page:
         # The typesetter comes with the first article, after the first frame.
+        place = self._pending_place or Place(0, 0)
         manuscript = self._page.manuscript_for(content) if self._page is not None else None
         if self._is_columned:
             from reader.tui.widgets.columned_page import ColumnedPage
@@ -185,13 +178,28 @@ class PageView(LinePane):
                 indent=self._indent,
                 hanging=self._hangs,
                 manuscript=manuscript,
+                place=place,
             )
         from reader.tui.widgets.page import Page
 
         width = self._room if self._measure == "wide" else min(COMFORTABLE, self._room)
         return Page(
-            content, width, self._marks, indent=self._indent, hanging=self._hangs, manuscript=manuscript
+            content,
+            width,
+            self._marks,
+            indent=self._indent,
+            hanging=self._hangs,
+            manuscript=manuscript,
+            place=place,
         )
+
+    def _lay_out_near(self, place: Place) -> bool:
+        """Set the page anew from a place that is far from all that is laid out; False where it is near."""
+        if self._page is None or self._page.is_near(place):
+            return False
+        self._pending_place = max(place, Place(0, 0))
+        self._lay_out()
+        return True
 
     def _lay_out_again(self) -> None:
         self._pending_place = self.place
@@ -211,10 +219,20 @@ class PageView(LinePane):
         if page is not self._page:
             return
         page.advance(_LONG_SLICE if self._end_wanted else _SLICE)
+        self._settle(page)
         if self._end_wanted and page.complete:
             self._resize_to_page()
             self.go_to_line(len(page))
         self._say_how_far(page)
+
+    def _settle(self, page: Page) -> None:
+        """Stay with what is seen where a page comes to know how many lines are above it."""
+        line, kept = page.settle(self.top), self._kept_place
+        if line is not None:
+            self._draw_anew()
+            self._resize_to_page()
+            super().go_to_line(line)
+            self._kept_place = kept
 
     def _say_how_far(self, page: Page) -> None:
         self._resize_to_page()
@@ -224,54 +242,7 @@ class PageView(LinePane):
                 NO_PAUSE if self._end_wanted else _SLICE_PAUSE, lambda: self._go_on_in_background(page)
             )
 
-    # Drawing
-
-    def draw_line(self, line: int, width: int) -> Strip:
-        """A line of the page between its margins."""
-        strip = self._strips.get(line)
-        if strip is None:
-            if len(self._strips) >= _STRIPS_KEPT:
-                self._strips.clear()
-            strip = self._strips[line] = self._draw(line, width)
-        return strip
-
-    def _draw(self, line: int, width: int) -> Strip:
-        blank = self.ink("text")
-        if self._page is None:
-            return Strip.blank(width, blank)
-        segments = [Segment(" " * self._indentation(self._page, width), blank)]
-        for piece in self._page.pieces(line):
-            style = self._style(piece)
-            if piece.link is not None:
-                style += Style(meta={"link": piece.link})
-            segments.append(Segment(piece.text, style))
-        return Strip(segments).adjust_cell_length(width, blank)
-
-    def _indentation(self, page: Page, width: int) -> int:
-        """Cells left of a page that stands in the middle of so many."""
-        return 0 if self._marks.linear else max(self._margin_in(width), (width - page.width) // 2)
-
-    def _style(self, piece: Piece) -> Style:
-        ink, weight = STYLES.get(piece.style, ("text", Style()))
-        weight += UNDERLINE if piece.marked else Style()
-        if piece.hit is None:
-            # On that ground what is faint has not the contrast that it is to have (WCAG 2.1 §1.4.3).
-            ground, ink = ("cursor", "read" if ink == "faint" else ink) if piece.marked else ("", ink)
-            return self.ink(ink, ground) + weight
-        if piece.hit == self._hit:
-            return self.ink(ink) + weight + CURRENT
-        return self.ink("read" if ink == "faint" else ink, "cursor") + weight + HIT
-
-    def _draw_anew(self) -> None:
-        self._strips.clear()
-        self.refresh()
-
     # Events
-
-    def notify_style_update(self) -> None:
-        """Forget what was drawn in the old colours."""
-        self._strips.clear()
-        super().notify_style_update()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Say that another part is seen."""

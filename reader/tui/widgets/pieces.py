@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from reader.model.selection import Extent
     from reader.typeset.hits import Hit, HitIndex
+    from reader.typeset.layout import Layout
     from reader.typeset.lines import Line, Run
 
 
@@ -35,6 +36,15 @@ class PlacedLink(NamedTuple):
     line: int
     cell: int
     """Cells of the line before it."""
+
+
+class TextLine(NamedTuple):
+    """A line of the text. Not to be kept: the parts of a page are others once the lines above are counted."""
+
+    part: Layout | None
+    """The part of the body that it is of; None for the head."""
+    number: int
+    """Its number there, from 0."""
 
 
 class Piece(NamedTuple):

@@ -128,6 +128,7 @@ class MainBase(Screen[None]):
             category=filed,
             hits=self.hits is not None,
             viewed=self.which.folder in {Folder.HISTORY, Folder.MOST_VIEWED},
+            wide_table=article is not None and "|" in article.markdown and self.article_view.has_wide_table,
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002

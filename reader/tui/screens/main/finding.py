@@ -10,7 +10,7 @@ from textual import on
 from reader.i18n import _
 from reader.tui.commands import Pane
 from reader.tui.keys import key_label
-from reader.tui.screens.main.links import LinkActions
+from reader.tui.screens.main.tables import TableActions
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.key_bar import KeyHint
 
@@ -28,7 +28,7 @@ _SEARCH = ("/", "／", "、")
 that is meant."""
 
 
-class FindActions(LinkActions):
+class FindActions(TableActions):
     """A line at the foot of the article, and the marks that stay when it is closed."""
 
     def __init__(self, *arguments: object, **options: object) -> None:

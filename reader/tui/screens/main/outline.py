@@ -30,8 +30,8 @@ class OutlineActions(WatchingActions):
     def __init__(self, *arguments: object, **options: object) -> None:
         super().__init__(*arguments, **options)
         self._outline_dialog: OutlineScreen | None = None
-        self._gone_to: tuple[int, int] | None = None
-        """The heading that was gone to, by its block, and the line at the top then: near the end it is not the top one."""
+        self._gone_to: tuple[int, Place] | None = None
+        """The heading that was gone to, by its block, and the place that was read then: near the end it is another one."""
         self._may_have_headings = False
         self._arranged_outlined = False
         """Whether the panes were arranged with an outline when they last were."""
@@ -119,7 +119,7 @@ class OutlineActions(WatchingActions):
         """Which of the headings that are known the section that is read has; None before the first."""
         view = self.article_view
         block = view.place.block
-        if self._gone_to is not None and self._gone_to[1] == view.top:
+        if self._gone_to is not None and self._gone_to[1] == view.place:
             block = self._gone_to[0]
         number = bisect_right(entries, block, key=lambda entry: entry.block) - 1
         return number if number >= 0 else None
@@ -177,7 +177,7 @@ class OutlineActions(WatchingActions):
     def _go_to_heading(self, block: int) -> None:
         self.go_to(Pane.ARTICLE)
         self.article_view.go_to_place(Place(block))
-        self._gone_to = (block, self.article_view.top)
+        self._gone_to = (block, self.article_view.place)
         self.refresh_outline()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
