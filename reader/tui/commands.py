@@ -270,7 +270,7 @@ COMMANDS: tuple[Command, ...] = (
         "rename_category", _on_category, _SIDEBAR),
     Command("category.remove", ("x", "delete"), N_("Remove"),
         N_("in the sidebar: remove the category; its articles go to the trash"), Group.LIST, "remove_category",
-        _on_category, _SIDEBAR),
+        _on_category),
     Command("smart_folder.up", ("left_curly_bracket",), N_("Move up"), N_("in the sidebar: the smart folder one line up"),
         Group.SEARCH, "smart_folder_up", _on_smart_folder),
     Command("smart_folder.down", ("right_curly_bracket",), N_("Move down"),

@@ -131,7 +131,7 @@ async def test_what_is_said_stays_on_the_last_line_until_something_else_is(libra
         assert "Help" in driver.lines[-2], "the keys stand above it"
         await driver.press("j", "enter")
         assert driver.lines[-1] == said
-        assert driver.said == [], "and in no box that vanishes"
+        assert driver.told == [], "and in no box that vanishes"
         driver.main.say("乾\x1b]0;x\x07淨 " + "很長的一句話。" * 8)
         await driver.settle()
         assert driver.lines[-2].startswith("乾淨 很長")

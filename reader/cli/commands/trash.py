@@ -28,7 +28,7 @@ def configure(parser: Parser) -> None:
     )
     change.add_argument("--empty", action="store_true", help=_("remove for ever what lies in the trash"))
     parser.add_argument(
-        "--days", type=int, default=0, metavar="N", help=_("with --empty: only what lies there longer")
+        "--days", type=int, default=0, metavar="N", help=_("with --empty, only what lies there longer")
     )
     parser.add_argument("--json", action="store_true", help=_("write one JSON object a line"))
     parser.epilog = example(
