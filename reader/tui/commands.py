@@ -267,7 +267,7 @@ COMMANDS: tuple[Command, ...] = (
         Group.SEARCH, "remove_smart_folder", _on_smart_folder,
         _SIDEBAR),
     Command("category.rename", ("e",), N_("Rename"), N_("in the sidebar: give the category another name"), Group.LIST,
-        "rename_category", _on_category, _SIDEBAR),
+        "rename_category", _on_category),
     Command("category.remove", ("x", "delete"), N_("Remove"),
         N_("in the sidebar: remove the category; its articles go to the trash"), Group.LIST, "remove_category",
         _on_category),

@@ -27,7 +27,7 @@ def configure(parser: Parser) -> None:
         "steps", nargs="?", type=int, default=1, metavar="N", help=_("how many steps; one without it")
     )
     parser.add_argument("--list", action="store_true", help=_("list what can be taken back and done again"))
-    parser.add_argument("--json", action="store_true", help=_("with --list: write one JSON object a line"))
+    parser.add_argument("--json", action="store_true", help=_("with --list, write one JSON object a line"))
     parser.epilog = example(parser.prog, f"{parser.prog} --list")
 
 
