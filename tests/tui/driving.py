@@ -192,8 +192,12 @@ async def reading(
     *,
     size: tuple[int, int] = (120, 26),
     problems: Sequence[Problem] = (),
+    toasts: bool = False,
 ) -> AsyncIterator[Driver]:
-    """Broadsheet on a library, at rest after its start; at the end it is left as by Ctrl-Q."""
+    """Broadsheet on a library, at rest after its start; at the end it is left as by Ctrl-Q.
+
+    What it tells in passing is drawn only with `toasts`.
+    """
     app = BroadsheetApp(library, settings or Settings(), problems)
     app.animation_level = "none"
     said: list[str] = []
@@ -204,7 +208,7 @@ async def reading(
         notify(message, **how)
 
     app.notify = record  # type: ignore[method-assign]
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=toasts) as pilot:
         driver = Driver(app, pilot)
         driver.said = said
         app.open_url = lambda url, **_how: driver.opened.append(url)  # type: ignore[method-assign]

@@ -217,3 +217,15 @@ async def test_a_click_on_a_link_opens_web_addresses_and_nothing_else(library: L
         await driver.until(lambda: len(driver.said) == 4)
         assert len(driver.opened) == 1
         assert driver.said[1:] == ["Only web addresses can be opened."] * 3
+
+
+@pytest.mark.parametrize("size", [(120, 40), (131, 36), (160, 40), (80, 24)])
+@asynchronous
+async def test_what_is_told_in_passing_loses_no_character_at_the_edge_of_a_pane(
+    library: Library, size: tuple[int, int]
+) -> None:
+    async with reading(library, size=size, toasts=True) as driver:
+        for start in ("", "x"):
+            driver.main.say(start + "來" * 40)
+            await driver.settle()
+            assert "".join(driver.lines).count("來") == 40

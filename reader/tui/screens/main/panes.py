@@ -51,6 +51,16 @@ class PaneActions(WaitingActions):
                 line.display = box is not None
                 if box is not None:
                     line.styles.offset, line.styles.width = (box.x, box.y), box.width  # as high as it needs
+        self._place_toasts(places.article or places.list or places.sidebar)
+
+    def _place_toasts(self, box: Box | None) -> None:
+        """Keep what is told in passing over one pane.
+
+        Textual divides every line at the edges of all panes, and leaves blanks for a wide character that it cuts in two.
+        """
+        for rack in self.query("ToastRack"):
+            if box is not None:
+                rack.styles.offset, rack.styles.width = (box.x, 0), box.width
 
     def _arrange_message(self, width: int, height: int) -> int:
         """Put what was said last below the keys; gives the lines that it takes, 0 where messages are not kept."""
