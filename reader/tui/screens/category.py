@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Label, OptionList
@@ -13,7 +12,7 @@ from textual.widgets import Input, Label, OptionList
 from reader.i18n import _
 from reader.text.clean import clean_line
 from reader.text.folding import fold
-from reader.tui.screens.dialog import Dialog
+from reader.tui.screens.menu import Menu
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,13 +20,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class CategoryScreen(Dialog[str]):
+class CategoryScreen(Menu[str]):
     """A line to type on that narrows the list of categories; gives a name, None when nothing was chosen."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move(1)", show=False),
-        Binding("up", "move(-1)", show=False),
-    ]
 
     DEFAULT_CSS = """
     CategoryScreen > Vertical { width: 60; max-width: 92%; height: auto; max-height: 80%; }
@@ -71,14 +65,6 @@ class CategoryScreen(Dialog[str]):
         options.clear_options()
         options.add_options(shown)
         options.highlighted = 0 if shown else None
-
-    def action_move(self, step: int) -> None:
-        """Move the cursor."""
-        options = self.query_one(OptionList)
-        if step > 0:
-            options.action_cursor_down()
-        else:
-            options.action_cursor_up()
 
     @on(Input.Submitted)
     def _submitted(self) -> None:

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Label, OptionList
 
 from reader.text.clean import clean_line
-from reader.tui.screens.dialog import Dialog
+from reader.tui.screens.menu import Menu
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,12 +19,10 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class ChoiceScreen(Dialog[int]):
+class ChoiceScreen(Menu[int]):
     """A list of texts; gives the position of the chosen one, None when nothing was chosen. The texts may be foreign."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "move(1)", show=False),
-        Binding("k", "move(-1)", show=False),
         Binding("q,s,t", "cancel", show=False),
     ]
 
@@ -62,14 +60,6 @@ class ChoiceScreen(Dialog[int]):
         options = self.query_one(OptionList)
         options.highlighted = self._present
         options.focus()
-
-    def action_move(self, step: int) -> None:
-        """Move the cursor."""
-        options = self.query_one(OptionList)
-        if step > 0:
-            options.action_cursor_down()
-        else:
-            options.action_cursor_up()
 
     @on(OptionList.OptionHighlighted)
     def _moved(self, message: OptionList.OptionHighlighted) -> None:

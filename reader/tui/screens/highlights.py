@@ -6,108 +6,64 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Label, OptionList
+from textual.widgets import OptionList
 
-from reader.errors import BroadsheetError
 from reader.i18n import _, ngettext
 from reader.model.highlight import Highlight
 from reader.text.clean import clean_line
-from reader.tui.screens.dialog import Dialog
+from reader.tui.screens.menu import Collection
 from reader.tui.wording import count
 from reader.typeset.cells import truncate
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
+    from collections.abc import Sequence
 
     from reader.library import Library
 
-_SHOWN = 500
-"""Highlights that are listed, the newest first: a list of options takes 50 ms for so many."""
 _QUOTED = 200
 """Cells of a quotation that are shown: two to three lines."""
 
 
-class HighlightsScreen(Dialog[Highlight]):
+class HighlightsScreen(Collection[Highlight, Highlight]):
     """All highlights, the newest first; gives the one to go to."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "move(1)", show=False),
-        Binding("k", "move(-1)", show=False),
-        Binding("e", "write_remark", show=False),
-        Binding("x,delete", "remove", show=False),
-        Binding("q", "cancel", show=False),
-    ]
-
-    DEFAULT_CSS = """
-    HighlightsScreen > Vertical { width: 84; max-width: 96%; height: auto; max-height: 90%; }
-    HighlightsScreen OptionList { height: auto; max-height: 100%; }
-    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("e", "write_remark", show=False)]
 
     def __init__(self, library: Library, ellipsis: str) -> None:
         super().__init__()
         self._library = library
         self._ellipsis = ellipsis
-        self._highlights: list[Highlight] = []
 
-    def compose(self) -> ComposeResult:
-        """How many there are, the quotations with their articles, and what the keys do."""
-        with Vertical(classes="dialog"):
-            yield Label("", classes="dialog-title")
-            yield OptionList()
-            yield Label("", classes="dialog-hint")
+    def read(self) -> Sequence[Highlight]:
+        """All highlights."""
+        return self._library.highlights.all()
 
-    def on_mount(self) -> None:
-        """Show what there is."""
-        self._fill()
-        self.query_one(OptionList).focus()
+    def headline(self, total: int) -> str:
+        """How many there are."""
+        return ngettext("{count} highlight", "{count} highlights", total).format(count=count(total))
 
-    def _fill(self) -> None:
-        options = self.query_one(OptionList)
-        cursor = options.highlighted or 0
-        self._highlights = self._library.highlights.all()
-        total = len(self._highlights)
-        title = ngettext("{count} highlight", "{count} highlights", total).format(count=count(total))
-        self.query_one(".dialog-title", Label).update(Content(title))
-        options.clear_options()
-        options.add_options(self._lines(highlight) for highlight in self._highlights[:_SHOWN])
-        options.highlighted = min(cursor, min(total, _SHOWN) - 1) if total else None
+    def hint(self, total: int) -> str:
+        """What the keys do."""
         hint = _("Enter goes there, e writes a remark, x removes the highlight, Esc leaves.")
-        self._tell(hint if total else _("Nothing is highlighted yet. Esc leaves."))
+        return hint if total else _("Nothing is highlighted yet. Esc leaves.")
 
-    def _lines(self, highlight: Highlight) -> Content:
+    def lines(self, item: Highlight) -> Content:
         """What it says and the remark, and the article below them."""
-        parts = [truncate(clean_line(highlight.quotation), _QUOTED, self._ellipsis)]
-        if highlight.remark:
-            parts.append(f"\n  {clean_line(highlight.remark)}")
-        return Content.assemble(*parts, (f"\n  {clean_line(highlight.title)}", "dim"))
-
-    def _tell(self, text: str) -> None:
-        self.query_one(".dialog-hint", Label).update(Content(text))
-
-    @property
-    def _selected(self) -> Highlight | None:
-        at = self.query_one(OptionList).highlighted
-        return self._highlights[at] if at is not None and at < len(self._highlights) else None
-
-    def action_move(self, step: int) -> None:
-        """Move the cursor."""
-        options = self.query_one(OptionList)
-        if step > 0:
-            options.action_cursor_down()
-        else:
-            options.action_cursor_up()
+        parts = [truncate(clean_line(item.quotation), _QUOTED, self._ellipsis)]
+        if item.remark:
+            parts.append(f"\n  {clean_line(item.remark)}")
+        return Content.assemble(*parts, (f"\n  {clean_line(item.title)}", "dim"))
 
     @on(OptionList.OptionSelected)
     def _choose(self) -> None:
-        self.dismiss(self._selected)
+        self.dismiss(self.selected)
 
     def action_write_remark(self) -> None:
         """Write a remark on the highlight, or change it."""
         from reader.tui.screens.line import LineScreen
 
-        highlight = self._selected
+        highlight = self.selected
         if highlight is None:
             return
 
@@ -116,18 +72,12 @@ class HighlightsScreen(Dialog[Highlight]):
 
         def written(remark: str | None) -> None:
             if remark is not None:
-                self._fill()
+                self.fill()
 
         self.app.push_screen(LineScreen(_("Remark"), highlight.remark, keep), written)
 
     def action_remove(self) -> None:
         """Remove the highlight; its article stays, and undo brings it back."""
-        highlight = self._selected
-        if highlight is None:
-            return
-        try:
-            self._library.highlights.remove(highlight.id)
-        except BroadsheetError as error:
-            self._tell(clean_line(error.sentences))
-        else:
-            self._fill()
+        highlight = self.selected
+        if highlight is not None:
+            self.attempt(lambda: self._library.highlights.remove(highlight.id))
