@@ -277,7 +277,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("in the sidebar: the smart folder one line down"), Group.SEARCH, "smart_folder_down", _on_smart_folder),
     Command("list.sort", ("s",), N_("Sort"), N_("sort by date, title, origin, clicks or views"), Group.LIST, "sort",
         _with_rows, _LIST),
-    Command("list.period", ("P",), N_("Period"), N_("in History and Most viewed: what was viewed in a week, a month, a year"),
+    Command("list.period", ("P",), N_("Period"), N_("in History and Most viewed: of a week, a month, a year"),
         Group.LIST, "period", lambda now: now.viewed, _LIST),
     Command("list.reverse", ("S",), N_("Reverse"), N_("turn the order round"), Group.LIST, "reverse", _with_rows),
     Command("view.zen", ("z",), N_("Zen"), N_("give the article the whole screen, and back"), Group.VIEW, "zen",
