@@ -60,7 +60,7 @@ async def test_an_unbound_command_has_no_key_and_keeps_its_place_in_the_palette(
 @asynchronous
 async def test_the_help_shows_every_command_and_the_readers_own_keys(library: Library) -> None:
     settings = Settings(keys=MappingProxyType({"view.zen": ("ctrl+k",), "view.theme": ()}))
-    async with reading(library, settings, size=(120, 120)) as driver:
+    async with reading(library, settings, size=(120, 160)) as driver:
         await driver.press("f1")
         rows = {line.strip() for line in driver.lines_of(driver.dialog.query_one(ArticleView))}  # type: ignore[union-attr]
         for command in COMMANDS:
