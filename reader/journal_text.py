@@ -57,10 +57,10 @@ def _articles(count: int) -> str:
 
 
 _NAMED = frozenset({
-    Action.MOVE, Action.RENAME_CATEGORY, Action.REMOVE_CATEGORY, Action.ADD_SMART_FOLDER, Action.CHANGE_SMART_FOLDER,
-    Action.MOVE_SMART_FOLDER, Action.REMOVE_SMART_FOLDER,
+    Action.MOVE, Action.RENAME_CATEGORY, Action.REMOVE_CATEGORY, Action.REMOVE_SOURCE, Action.ADD_SMART_FOLDER,
+    Action.CHANGE_SMART_FOLDER, Action.MOVE_SMART_FOLDER, Action.REMOVE_SMART_FOLDER,
 })  # fmt: skip
-"""What is called by the name of a category or a smart folder, however many articles it changed."""
+"""What is called by the name of a category, a source or a smart folder, however many articles it changed."""
 
 _SENTENCES = {
     Action.READ: lambda: _("marked as read: {what}"),
@@ -73,6 +73,7 @@ _SENTENCES = {
     Action.RESTORE: lambda: _("brought back from the trash: {what}"),
     Action.RENAME_CATEGORY: lambda: _("category renamed: {what}"),
     Action.REMOVE_CATEGORY: lambda: _("category removed: {what}"),
+    Action.REMOVE_SOURCE: lambda: _("source removed: {what}"),
     Action.IMPORT: lambda: _("imported: {what}"),
     Action.ADD_SMART_FOLDER: lambda: _("smart folder added: {what}"),
     Action.CHANGE_SMART_FOLDER: lambda: _("smart folder changed: {what}"),

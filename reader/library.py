@@ -381,6 +381,15 @@ class Library:
         """Remove a category and move its articles to the trash; gives how many. `name` is how the journal calls it."""
         return categories.remove_category(self._database, category_id, name)
 
+    def remove_source(self, name: str) -> int:
+        """Remove the source of that location or name; its articles stay. Gives how many came from it.
+
+        Raises UsageError when there is no such source, or several have the name.
+        """
+        from reader.store import sources
+
+        return sources.remove_source(self._database, name)
+
     # What was done, and what was deleted
 
     @property

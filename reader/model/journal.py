@@ -22,6 +22,7 @@ class Action(StrEnum):
     RESTORE = "restore"
     RENAME_CATEGORY = "rename-category"
     REMOVE_CATEGORY = "remove-category"
+    REMOVE_SOURCE = "remove-source"
     IMPORT = "import"
     ADD_SMART_FOLDER = "add-smart-folder"
     CHANGE_SMART_FOLDER = "change-smart-folder"

@@ -13,7 +13,7 @@ import pytest
 from reader.errors import LibraryUnusableError
 from reader.library import Library
 from reader.model.article import Place
-from reader.model.draft import Draft
+from reader.model.draft import Draft, DraftSource
 from reader.model.filter import Filter, Folder, Sort, SortKey
 from reader.model.selection import Extent
 from reader.model.statistics import Period
@@ -75,6 +75,10 @@ CALLS: dict[str, Callable[[Library], object]] = {
     "delete": lambda library: library.trash.delete([2]),
     "restore": lambda library: library.trash.restore([2]),
     "empty": lambda library: library.trash.empty(),
+    "remove_source": lambda library: (
+        library.add([DraftSource("s", "https://s.example/", None)]),
+        library.remove_source("s"),
+    ),
     "remove_category": lambda library: library.remove_category(99, "none"),
     "bookmark": lambda library: library.bookmark(1),
     "remove_bookmark": lambda library: library.remove_bookmark(1),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.errors import UsageError
 from reader.model.draft import Draft, DraftSource
 from reader.model.filter import Filter
 from reader.model.journal import Action
@@ -167,6 +168,23 @@ def test_smart_folders_are_undone(filled: Library) -> None:
         before = state(filled)
         change()
         undone_and_done_again(filled, before)
+
+
+def test_a_source_is_removed_without_its_articles_and_comes_back(library: Library) -> None:
+    from reader.model.document import Document
+
+    library.add([Draft("a", "1"), Draft("b", "2")], Document(b"1", "/news/a.html", "a.html"))
+    library.add([DraftSource("Feed", "https://example.org/feed", "Feeds")])
+    before = state(library)
+    assert library.remove_source("/news/a.html") == 2
+    assert len(library.listing(Filter())) == 2
+    assert library.article(1).source == ""
+    undone_and_done_again(library, before)
+    before = state(library)
+    assert library.remove_source("Feed") == 0
+    undone_and_done_again(library, before)
+    with pytest.raises(UsageError, match="There is no source Feed"):
+        library.remove_source("Feed")
 
 
 def test_something_new_takes_the_place_of_what_was_undone(filled: Library) -> None:

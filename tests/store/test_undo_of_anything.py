@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from reader.errors import BroadsheetError
 from reader.library import Library
 from reader.model.article import Place
+from reader.model.document import Document
 from reader.model.draft import Draft, DraftCategory
 from reader.model.filter import Filter, Folder
 from reader.model.selection import Extent
@@ -136,6 +137,18 @@ class Reading(RuleBasedStateMachine):
     @rule(numbers=ARTICLES, word=WORDS)
     def bring_in(self, numbers: list[int], word: str) -> None:
         self.library.add([DraftCategory(word), *drafts(numbers, word)])
+
+    @rule(number=st.integers(1, 3), remove=st.booleans())
+    def change_source(self, number: int, remove: bool) -> None:
+        location = f"/news/{number}.html"
+        if not remove:
+            document = Document(b"%d" % number, location, location)
+            self.library.add(drafts([number, number + 3], "渡輪"), document)
+            return
+        try:
+            self.library.remove_source(location)
+        except BroadsheetError:
+            assert location not in {source.location for source in self.library.sources()}
 
     @rule(name=WORDS, query=WORDS)
     def add_folder(self, name: str, query: str) -> None:

@@ -14,7 +14,7 @@ RECORDED: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 """Tables whose rows are recorded as they come, change and go, and the columns that an action can change."""
 
-ARTICLE_COLUMNS = (("read_at",), ("bookmarked_at", "note"), ("category_id",))
+ARTICLE_COLUMNS = (("read_at",), ("bookmarked_at", "note"), ("category_id",), ("source_id",))
 """The columns of the reader's state on articles, in groups that are recorded by themselves: a mark takes little room."""
 
 PRESENCE, VERSION = "presence", "version"
