@@ -37,6 +37,7 @@ from pathlib import Path
 from reader.library import Library
 from reader.model.backup import Reason
 from reader.model.draft import Draft
+from reader.model.filter import Filter
 path = Path(sys.argv[1])
 def done(what): print(what, flush=True)
 """
@@ -53,6 +54,12 @@ class Work(NamedTuple):
 def _fill(path: Path) -> None:
     with Library.open(path) as library:
         library.add(Draft(f"Title {number}", f"潮水 tide {number}. " * 60) for number in range(600))
+
+
+def _fill_and_forget(path: Path) -> None:
+    _fill(path)
+    with Library.open(path) as library:
+        library.journal.clear()
 
 
 def _fill_with_files(path: Path) -> None:
@@ -101,6 +108,16 @@ def _backed_up(library: Library, acknowledged: list[str]) -> None:
         assert contents(backup.path).articles >= 600
 
 
+def _undone(library: Library, acknowledged: list[str]) -> None:
+    """Whatever was half done or half undone: undoing all of it gives the library as it was."""
+    while library.journal.undo() is not None:
+        pass
+    counts = library.counts()
+    assert (counts.total, counts.unread, counts.bookmarked) == (600, 600, 0)
+    assert not library.trash.articles()
+    assert len(library.listing(Filter(query="潮水"))) == 600
+
+
 WORK = {
     "import": Work(
         _fill_with_files,
@@ -125,6 +142,18 @@ WORK = {
         "        library.bookmark(number, f'note {number}'); library.mark_read([number])\n"
         "        library.end_view(library.begin_view(number), 1.5, 0.5); done(number)\n",
         _marked,
+    ),
+    "undoing": Work(
+        _fill_and_forget,
+        "with Library.open(path) as library:\n"
+        "    for number in count():\n"
+        "        library.trash.delete(range(number % 500, number % 500 + 250)); done('deleted')\n"
+        "        library.mark_all_read(Filter()); library.bookmark_all([1, 2], note='note', tags=['tag'])\n"
+        "        library.add([Draft(f'More {number}', 'Text')]); done('added')\n"
+        "        for _ in range(number % 4 + 1): library.journal.undo()\n"
+        "        for _ in range(number % 3): library.journal.redo()\n"
+        "        done('undone')\n",
+        _undone,
     ),
     "migration": Work(
         _migratable,
