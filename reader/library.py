@@ -377,9 +377,9 @@ class Library:
         """Give a category another name. Raises UsageError when it is blank, or that of another one."""
         categories.rename_category(self._database, category_id, name)
 
-    def remove_category(self, category_id: int, name: str) -> int:
-        """Remove a category and move its articles to the trash; gives how many. `name` is how the journal calls it."""
-        return categories.remove_category(self._database, category_id, name)
+    def remove_category(self, category_id: int) -> int:
+        """Remove a category and move its articles to the trash; gives how many."""
+        return categories.remove_category(self._database, category_id)
 
     def remove_source(self, name: str) -> int:
         """Remove the source of that location or name; its articles stay. Gives how many came from it.

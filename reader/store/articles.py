@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from reader.errors import ArticleNotFoundError, UsageError
+from reader.errors import ArticleNotFoundError
 from reader.i18n import _
 from reader.model.article import Article, ArticleRow
 from reader.model.journal import Action
@@ -171,11 +171,8 @@ def file_under(database: Database, ids: Sequence[int], name: str) -> list[int]:
     Raises UsageError for a blank name.
     """
     from reader.store import categories
-    from reader.text.clean import clean_line
 
-    name = clean_line(name)
-    if not name:
-        raise UsageError(_("A category needs a name."))
+    name = categories.clean_name(name)
     recording = Recording(database, Action.MOVE, name)
     with recording.write() as connection:
         category_id = categories.file_under(connection, [name])[name]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _CATEGORIES = "SELECT id, name, total, unread FROM category ORDER BY position, id"
 _CATEGORY = "SELECT id, name, total, unread FROM category WHERE name = ?"
-_BY_ID = "SELECT 1 FROM category WHERE id = ?"
+_BY_ID = "SELECT name FROM category WHERE id = ?"
 _NAMES = "SELECT name FROM category"
 _COUNTS = "SELECT total, unread, bookmarked, viewed, half_read FROM tally"
 # The number of a category is its own as long as an article may come back to it.
@@ -78,14 +78,21 @@ def file_under(connection: sqlite3.Connection, names: Iterable[str]) -> dict[str
     return ids
 
 
-def rename_category(database: Database, category_id: int, name: str) -> None:
-    """Give a category another name. Raises UsageError when it is blank, or that of another one."""
-    from reader.store.journal.recording import Recording
+def clean_name(name: str) -> str:
+    """A name as a category can have it. Raises UsageError when it is blank."""
     from reader.text.clean import clean_line
 
     name = clean_line(name)
     if not name:
         raise UsageError(_("A category needs a name."))
+    return name
+
+
+def rename_category(database: Database, category_id: int, name: str) -> None:
+    """Give a category another name. Raises UsageError when it is blank, or that of another one."""
+    from reader.store.journal.recording import Recording
+
+    name = clean_name(name)
     other = category(database, name)
     if other is not None and other.id != category_id:
         raise UsageError(
@@ -95,14 +102,17 @@ def rename_category(database: Database, category_id: int, name: str) -> None:
         connection.execute(_RENAME, [name, category_id])
 
 
-def remove_category(database: Database, category_id: int, name: str) -> int:
-    """Remove a category and move its articles to the trash; gives how many. `name` is how the journal calls it."""
+def remove_category(database: Database, category_id: int) -> int:
+    """Remove a category and move its articles to the trash; gives how many."""
     from reader.store.journal.recording import Recording
     from reader.store.trash import move_to_trash
 
     with database.read() as connection:
+        row = connection.execute(_BY_ID, [category_id]).fetchone()
         ids: list[int] = json.loads(connection.execute(_IDS, [category_id]).fetchone()[0])
-    recording = Recording(database, Action.REMOVE_CATEGORY, name)
+    if row is None:
+        return 0
+    recording = Recording(database, Action.REMOVE_CATEGORY, row[0])
     deleted = move_to_trash(recording, ids)
     with recording.write() as connection:
         connection.execute(_UNASSIGN, [category_id])

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.errors import ArticleNotFoundError, HighlightNotFoundError, UsageError
+from reader.errors import HighlightNotFoundError, UsageError
 from reader.i18n import _
 from reader.model.article import Place
 from reader.model.highlight import Highlight
 from reader.model.journal import Action
 from reader.model.selection import Extent
 from reader.store.journal.recording import Recording
+from reader.store.reading import title_of
 from reader.store.times import moment, now
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ _HIGHLIGHTS = (
 _OF_ARTICLE = f'{_HIGHLIGHTS} WHERE article_id = ? ORDER BY "block", start, highlight.id'
 _ALL = f"{_HIGHLIGHTS} ORDER BY highlight.id DESC LIMIT ?"
 _ONE = f"{_HIGHLIGHTS} WHERE highlight.id = ?"
-_TITLE = "SELECT title FROM article WHERE id = ?"
 _ADD = (
     'INSERT INTO highlight (article_id, "block", start, end_block, stop, quotation, remark, created_at) '
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"
@@ -56,12 +56,9 @@ class Highlights:
         if not quotation.strip():
             raise UsageError(_("There is no text to highlight."), _("Select some text first."))
         start, end = extent
-        with self._database.read() as connection:
-            row = connection.execute(_TITLE, [article_id]).fetchone()
-        if row is None:
-            raise ArticleNotFoundError(_("There is no article {id}.").format(id=article_id))
+        title = title_of(self._database, article_id)
         values = [article_id, *start, *end, quotation, clean_line(remark), now()]
-        with Recording(self._database, Action.HIGHLIGHT, row[0]).write() as connection:
+        with Recording(self._database, Action.HIGHLIGHT, title).write() as connection:
             (highlight_id,) = connection.execute(_ADD, values).fetchone()
         return self._one(highlight_id)
 

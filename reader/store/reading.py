@@ -50,7 +50,6 @@ _BOOKMARK = (
     "UPDATE article SET bookmarked_at = coalesce(bookmarked_at, :now), note = nullif(coalesce(:note, note), '') "
     "WHERE id = :id"
 )
-_REMOVE_BOOKMARK = "UPDATE article SET bookmarked_at = NULL, note = NULL WHERE id = ?"
 _BOOKMARK_ALL = (
     "UPDATE article SET bookmarked_at = :now, note = NULL WHERE id IN (SELECT value FROM json_each(:ids)) "
     "AND (bookmarked_at IS NULL) = (:now IS NOT NULL) RETURNING id"
@@ -145,17 +144,16 @@ def bookmark(
 
     arguments = {"id": article_id, "now": now(), "note": None if note is None else clean(note).strip()}
     action = Action.BOOKMARK if note is None and tag_names is None else Action.NOTE
-    with Recording(database, action, _title(database, article_id)).write() as connection:
+    with Recording(database, action, title_of(database, article_id)).write() as connection:
         _require(connection.execute(_BOOKMARK, arguments).rowcount, article_id)
         if tag_names is not None:
             _tag(connection, article_id, _clean_tags(tag_names))
 
 
 def remove_bookmark(database: Database, article_id: int) -> None:
-    """Remove a bookmark with its note and its tags, if there is one."""
-    title = _title(database, article_id)
-    with Recording(database, Action.REMOVE_BOOKMARK, title).write() as connection:
-        connection.execute(_REMOVE_BOOKMARK, [article_id])
+    """Remove a bookmark with its note and its tags, if there is one. Raises ArticleNotFoundError."""
+    recording = Recording(database, Action.REMOVE_BOOKMARK, title_of(database, article_id))
+    in_batches(recording, [article_id], _BOOKMARK_ALL, {"now": None})
 
 
 def tags_in_use(database: Database) -> list[Tag]:
@@ -178,7 +176,8 @@ def _clean_tags(names: Sequence[str]) -> list[str]:
     return [name for name in dict.fromkeys(cleaned) if name]
 
 
-def _title(database: Database, article_id: int) -> str:
+def title_of(database: Database, article_id: int) -> str:
+    """The title of an article. Raises ArticleNotFoundError."""
     with database.read() as connection:
         row = connection.execute(_TITLE, [article_id]).fetchone()
     _require(row is not None, article_id)

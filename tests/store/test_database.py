@@ -79,7 +79,7 @@ CALLS: dict[str, Callable[[Library], object]] = {
         library.add([DraftSource("s", "https://s.example/", None)]),
         library.remove_source("s"),
     ),
-    "remove_category": lambda library: library.remove_category(99, "none"),
+    "remove_category": lambda library: library.remove_category(1),
     "bookmark": lambda library: library.bookmark(1),
     "remove_bookmark": lambda library: library.remove_bookmark(1),
     "begin_view": lambda library: library.begin_view(1),

@@ -86,7 +86,7 @@ def test_categories_are_renamed_and_removed_and_come_back(filled: Library) -> No
     filled.rename_category(category.id, "Port")
     undone_and_done_again(filled, before)
     before = state(filled)
-    assert filled.remove_category(category.id, "Port") == 3
+    assert filled.remove_category(category.id) == 3
     assert [each.name for each in filled.categories()] == ["Town"]
     undone_and_done_again(filled, before)
 

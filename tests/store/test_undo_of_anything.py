@@ -132,7 +132,7 @@ class Reading(RuleBasedStateMachine):
 
     @rule(number=st.integers(1, 4))
     def remove_category(self, number: int) -> None:
-        self.library.remove_category(number, "a category")
+        self.library.remove_category(number)
 
     @rule(numbers=ARTICLES, word=WORDS)
     def bring_in(self, numbers: list[int], word: str) -> None:

@@ -58,7 +58,7 @@ def _change(library: Library, arguments: Namespace) -> None:
         diagnostics.note(_("{old} is called {new} now.").format(old=category.name, new=clean_line(new)))
         return
     category = category_named(library, arguments.remove)
-    deleted = library.remove_category(category.id, category.name)
+    deleted = library.remove_category(category.id)
     message = ngettext(
         "{category} removed; {count} article moved to the trash. `broadsheet undo` brings it back.",
         "{category} removed; {count} articles moved to the trash. `broadsheet undo` brings them back.",

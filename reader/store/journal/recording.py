@@ -48,6 +48,9 @@ class Recording:
         self._action = action
         self._subject = subject
         self._id: int | None = None
+        """Its number, once something of it is committed."""
+        self._writing = 0
+        """Its number inside `write`."""
 
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
@@ -61,6 +64,7 @@ class Recording:
                 (entry_id,) = connection.execute(_ADD, [self._action, self._subject, now()]).fetchone()
             (last,) = connection.execute(_LAST).fetchone()
             connection.execute(_RECORD, [entry_id])
+            self._writing = entry_id
             yield connection
             connection.execute(_RECORD, [None])
             if connection.execute(_IS_EMPTY, [entry_id]).fetchone()[0]:
@@ -77,13 +81,11 @@ class Recording:
         self, connection: sqlite3.Connection, what: str, row: int, before: str | None, after: str | None
     ) -> None:
         """Record a change that no trigger sees. Inside `write`."""
-        (entry_id,) = connection.execute("SELECT entry_id FROM journal_recording").fetchone()
-        connection.execute(_CHANGE, [entry_id, what, row, before, after])
+        connection.execute(_CHANGE, [self._writing, what, row, before, after])
 
     @contextmanager
     def paused(self, connection: sqlite3.Connection) -> Iterator[None]:
         """Record nothing for a while: what the block does is recorded as a whole. Inside `write`."""
-        (entry_id,) = connection.execute("SELECT entry_id FROM journal_recording").fetchone()
         connection.execute(_RECORD, [None])
         yield
-        connection.execute(_RECORD, [entry_id])
+        connection.execute(_RECORD, [self._writing])

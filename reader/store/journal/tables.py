@@ -1,16 +1,17 @@
-"""The tables of the journal, and the triggers that write it while an action is recorded."""
+"""The tables of the journal, and the triggers that write it while an action is recorded.
+
+Part of a migration, and final with it: what shall be recorded later gets its triggers from a later one.
+"""
 
 # ruff: noqa: S608 - statements are put together from our own texts
 from __future__ import annotations
 
-RECORDED: dict[str, tuple[tuple[str, ...], ...]] = {
-    "category": (("name", "position"),),
-    "source": (("kind", "name", "location", "category_id"),),
-    "smart_folder": (("name", "query", "position"),),
-    "tag": (("article_id", "name"),),
-    "highlight": (
-        ("article_id", "block", "start", "end_block", "stop", "quotation", "remark", "created_at"),
-    ),
+RECORDED: dict[str, tuple[str, ...]] = {
+    "category": ("name", "position"),
+    "source": ("kind", "name", "location", "category_id"),
+    "smart_folder": ("name", "query", "position"),
+    "tag": ("article_id", "name"),
+    "highlight": ("article_id", "block", "start", "end_block", "stop", "quotation", "remark", "created_at"),
 }
 """Tables whose rows are recorded as they come, change and go, and the columns that an action can change."""
 
@@ -112,7 +113,7 @@ def _recorder(event: str, table: str, columns: tuple[str, ...], suffix: str = ""
 TRIGGERS = (
     *(
         _recorder(event, table, columns)
-        for table, (columns,) in RECORDED.items()
+        for table, columns in RECORDED.items()
         for event in ("INSERT", "UPDATE", "DELETE")
     ),
     *(_recorder("UPDATE", "article", columns, f"_{columns[0]}") for columns in ARTICLE_COLUMNS),

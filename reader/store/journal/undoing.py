@@ -47,6 +47,10 @@ class _Change(NamedTuple):
     before: str | None
     after: str | None
 
+    def images(self, *, back: bool) -> tuple[str | None, str | None]:
+        """What is wanted and what is there now: for going back, or for doing it again."""
+        return (self.before, self.after) if back else (self.after, self.before)
+
 
 class Journal:
     """What was done in a library, the last first. Undo and redo go step by step, also after a restart.
@@ -126,7 +130,7 @@ def _apply(connection: sqlite3.Connection, change: _Change, *, back: bool) -> bo
     """Bring an article, take it away or turn its text; False when it is gone for ever."""
     if change.what == VERSION:
         return swap_version(connection, change.row, int(change.before or 0))
-    wanted, present = (change.before, change.after) if back else (change.after, change.before)
+    wanted, present = change.images(back=back)
     if wanted == PRESENT:
         state, _at = absence(present or "")
         return unshelve(connection, change.row, state)
@@ -141,7 +145,7 @@ class _Wanted(NamedTuple):
 
 
 def _wanted(change: _Change, *, back: bool) -> _Wanted:
-    wanted, present = (change.before, change.after) if back else (change.after, change.before)
+    wanted, present = change.images(back=back)
     if wanted is None:
         return _Wanted(f"DELETE FROM {change.what} WHERE id = :id", {"id": change.row})
     values = json.loads(wanted) | {"id": change.row}

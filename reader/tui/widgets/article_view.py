@@ -49,6 +49,11 @@ class ArticleView(HitView):
 
     # What is shown
 
+    @property
+    def shown_title(self) -> str:
+        """The title of the page as it is shown, "" without one."""
+        return self._content.shown_title if self._content is not None else ""
+
     def show(
         self,
         content: PageContent | None,

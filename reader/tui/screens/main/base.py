@@ -179,10 +179,15 @@ class MainBase(Screen[None]):
         """Tell the reader something in passing. The text may hold foreign words."""
         self.notify(clean_line(text), markup=False, timeout=3)
 
+    def key_of(self, command_id: str) -> str:
+        """The first key of a command as people read it, "" when it has none."""
+        keys = effective_keys(BY_ID[command_id], self.settings.keys)
+        return key_label(keys[0]) if keys else ""
+
     def say_done(self, text: str) -> None:
         """Tell what was done, and which key takes it back."""
-        keys = effective_keys(BY_ID["app.undo"], self.settings.keys)
-        hint = _("{key} takes it back.").format(key=key_label(keys[0])) if keys else ""
+        key = self.key_of("app.undo")
+        hint = _("{key} takes it back.").format(key=key) if key else ""
         self.say(f"{text} {hint}".rstrip())
 
     def warn(self, error: BroadsheetError) -> None:

@@ -9,9 +9,7 @@ from textual import on
 
 from reader.i18n import _
 from reader.model.article import Place
-from reader.tui.commands import BY_ID
 from reader.tui.content import standing
-from reader.tui.keys import effective_keys, key_label
 from reader.tui.screens.main.undoing import UndoActions
 from reader.tui.widgets.article_view import ArticleView
 
@@ -44,7 +42,9 @@ class HighlightActions(UndoActions):
             return
         if self.came is not None:
             self.say(
-                _("Highlights belong to the cleaned text: {key} shows it.").format(key=self._key_of_cleaned)
+                _("Highlights belong to the cleaned text: {key} shows it.").format(
+                    key=self.key_of("view.as_it_came")
+                )
             )
             return
         self.when_free(
@@ -52,11 +52,6 @@ class HighlightActions(UndoActions):
         )
         self.say_done(_("Highlighted."))
         self.refresh_article()
-
-    @property
-    def _key_of_cleaned(self) -> str:
-        keys = effective_keys(BY_ID["view.as_it_came"], self.settings.keys)
-        return key_label(keys[0]) if keys else ""
 
     def _show_highlights(self) -> None:
         from reader.tui.screens.highlights import HighlightsScreen

@@ -105,7 +105,7 @@ class ReadingActions(ViewActions):
         self.article, self.came = article, None
         self._set_page(article, place or self.library.place(article.id))
         self.show_category()
-        self.post_message(self.TitleShown(self.content_of(article).shown_title))
+        self.post_message(self.TitleShown(self.article_view.shown_title))
         self.refresh_keys()
 
     def _set_page(self, article: Article, place: Place | None) -> None:

@@ -149,7 +149,7 @@ class UndoActions(BulkActions):
     def _remove_category(self, category: Category) -> None:
         worker = get_current_worker()
         try:
-            self.library.remove_category(category.id, category.name)
+            self.library.remove_category(category.id)
         except BroadsheetError as error:
             self.app.call_from_thread(self.warn, error)
             return

@@ -12,9 +12,8 @@ from textual.worker import get_current_worker
 from reader.errors import ArticleNotFoundError, LibraryUnusableError
 from reader.model.article import Place
 from reader.model.pace import USUAL
-from reader.tui.commands import BY_ID, Pane
+from reader.tui.commands import Pane
 from reader.tui.content import article_content
-from reader.tui.keys import effective_keys, key_label
 from reader.tui.screens.main.lists import ListActions
 from reader.tui.view_clock import ViewClock
 
@@ -170,14 +169,13 @@ class ViewActions(ListActions):
 
     def content_of(self, article: Article) -> PageContent:
         """The page of an article, in the wanted script, with the minutes that it takes this reader."""
-        keys = effective_keys(BY_ID["view.as_it_came"], self.settings.keys)
         return article_content(
             self.shown_text(article),
             self.converter,
             self.pace,
             self.library.highlights.of(article.id) if self.came is None else (),
             as_it_came=self.came is not None,
-            key=key_label(keys[0]) if keys else "",
+            key=self.key_of("view.as_it_came"),
         )
 
     def shown_text(self, article: Article) -> Article:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from contextlib import contextmanager
 from inspect import isawaitable
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from reader.i18n import _
 from reader.tui.screens.main.base import MainBase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from textual.timer import Timer
 
@@ -45,15 +46,22 @@ class WaitingActions(MainBase):
         """
         if not self._waiting:
             try:
-                do()
+                with self._telling():
+                    do()
             except LibraryBusyError:
                 self.wait_to(do)
-            except LibraryDamagedError:
-                raise
-            except BroadsheetError as error:
-                self.warn(error)
         else:
             self.wait_to(do)
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Tell what cannot be done; a library that is busy or damaged is for the caller."""
+        try:
+            yield
+        except (LibraryBusyError, LibraryDamagedError):
+            raise
+        except BroadsheetError as error:
+            self.warn(error)
 
     def wait_to(self, do: Callable[[], object]) -> None:
         """Do something, which may be a coroutine, when the library is free again."""
@@ -71,15 +79,12 @@ class WaitingActions(MainBase):
         self._waiting_timer = None
         while self._waiting:
             try:
-                done = self._waiting[0]()
-                if isawaitable(done):
-                    await done
+                with self._telling():
+                    done = self._waiting[0]()
+                    if isawaitable(done):
+                        await done
             except LibraryBusyError:
                 self._try_soon()
                 return
-            except LibraryDamagedError:
-                raise
-            except BroadsheetError as error:
-                self.warn(error)
             self._waiting.popleft()
         self.say(_("The library is free again: everything is written."))
