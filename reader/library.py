@@ -77,9 +77,9 @@ class Library:
         """Close the file for all threads and stop what they are doing in it."""
         self._database.close()
 
-    def wait_at_most(self, seconds: float) -> None:
-        """Say how long calls from the present thread wait while another program writes, before LibraryBusyError is raised."""
-        self._database.wait_at_most(seconds)
+    def answer_within(self, seconds: float) -> None:
+        """Say that somebody waits for the present thread: while another program writes, it raises LibraryBusyError then."""
+        self._database.answer_within(seconds)
 
     def version(self) -> int:
         """A number that changes when another thread or program has written. To be compared in one thread alone.

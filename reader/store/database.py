@@ -104,11 +104,16 @@ class Database:
             _("Nothing more is written. Put the file back, or start again with the one that is there now."),
         )
 
-    def wait_at_most(self, seconds: float) -> None:
-        """Say how long calls of the present thread wait for another program's transaction; BUSY_TIMEOUT unless told."""
+    def answer_within(self, seconds: float) -> None:
+        """Say that somebody waits for the present thread: it waits no longer than that for another program's transaction.
+
+        It also leaves it to other threads, and to the end of the program, to copy the log into the file: after others have
+        written much that takes a tenth of a second and more.
+        """
         with self.read() as connection:
             # A PRAGMA takes no parameters.
             connection.execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}").fetchone()
+            connection.execute("PRAGMA wal_autocheckpoint = 0").fetchone()
 
     def data_version(self) -> int:
         """A number that changes when another connection has written (https://sqlite.org/pragma.html#pragma_data_version).

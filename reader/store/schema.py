@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.store.search.tables import SEARCH_TABLES, SEARCH_TRIGGERS
+from reader.store.search.tables import SEARCH_TABLES, SEARCH_TRIGGERS, TITLE_TABLE
 
 if TYPE_CHECKING:
     import sqlite3
@@ -250,6 +250,19 @@ def m011_journal(db: Database) -> None:
         db.execute(statement)
 
 
+def m012_titles(db: Database) -> None:
+    """An index of titles alone: which articles have a common word there is known without looking at all that have it."""
+    from reader.text.terms import tokens
+
+    db.execute(TITLE_TABLE)
+    rows = db.execute("SELECT entry, title FROM search_entry JOIN article ON article.id = article_id")
+    titles = [(entry, tokens(title)) for entry, title in rows]
+    db.conn.executemany("INSERT INTO search_title (rowid, title) VALUES (?, CAST(? AS TEXT))", titles)
+    # A title that changed before is taken out of both by the text that is kept for it.
+    stale = [(entry, tokens(title)) for entry, title in db.execute("SELECT entry, title FROM search_stale")]
+    db.conn.executemany("INSERT INTO search_title (rowid, title) VALUES (?, CAST(? AS TEXT))", stale)
+
+
 _MIGRATIONS = (
     m001_filing,
     m002_articles,
@@ -262,6 +275,7 @@ _MIGRATIONS = (
     m009_progress,
     m010_views,
     m011_journal,
+    m012_titles,
 )
 
 SCHEMA_VERSION = len(_MIGRATIONS)

@@ -91,13 +91,13 @@ CALLS: dict[str, Callable[[Library], object]] = {
     "remember": lambda library: library.remember("name", 1),
     "recall": lambda library: library.recall("name"),
     "version": lambda library: library.version(),
-    "wait_at_most": lambda library: library.wait_at_most(0.01),
+    "answer_within": lambda library: library.answer_within(0.01),
 }
 READS = {
     "sources", "categories", "category", "counts", "listing", "sorted listing", "next unread", "position",
     "is_instant", "natural_sort", "rows", "find_titles", "article", "resolve", "original", "place", "recall",
     "article_at", "as_it_came", "pace", "statistics", "search", "glimpse", "hits", "snippets", "scores", "behind",
-    "smart_folders", "smart_folder", "version", "wait_at_most", "tags_in_use",
+    "smart_folders", "smart_folder", "version", "answer_within", "tags_in_use",
     "highlights", "highlights of", "journal", "trash",
     "redo",  # of nothing
 }  # fmt: skip

@@ -252,7 +252,7 @@ async def test_damage_that_is_met_by_the_way_ends_the_program_with_a_message(
 
 
 def test_only_the_thread_that_said_so_waits_less(library: Library, library_path: Path) -> None:
-    library.wait_at_most(0.0)
+    library.answer_within(0.0)
     seen: list[object] = []
 
     def ask() -> None:

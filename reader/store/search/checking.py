@@ -24,7 +24,8 @@ _SAMPLE = (
     "SELECT entry, title, markdown FROM (SELECT entry, article_id, row_number() OVER (ORDER BY entry) AS number "
     "FROM search_entry) JOIN article ON article.id = article_id JOIN body USING (article_id) WHERE number % ? = 0"
 )
-_IS_FOUND = "SELECT 1 FROM search_text WHERE search_text MATCH ? AND rowid = ?"
+_IN_TEXTS = "SELECT 1 FROM search_text WHERE search_text MATCH ? AND rowid = ?"
+_IN_TITLES = "SELECT 1 FROM search_title WHERE search_title MATCH ? AND rowid = ?"
 
 
 def words_are_found(connection: sqlite3.Connection) -> tuple[int, int]:
@@ -33,7 +34,7 @@ def words_are_found(connection: sqlite3.Connection) -> tuple[int, int]:
     step = max(1, -(-entries // _MOST))
     rows = connection.execute(_SAMPLE, [step]).fetchall()
     missed = sum(
-        not all(_is_found(connection, entry, phrase) for phrase in _phrases(title, markdown))
+        not all(_is_found(connection, where, entry, phrase) for where, phrase in _phrases(title, markdown))
         for entry, title, markdown in rows
     )
     return len(rows), missed
@@ -46,21 +47,23 @@ def is_corruption(error: sqlite3.DatabaseError) -> bool:
     )  # the primary code, of several more exact ones
 
 
-def _phrases(title: str, markdown: str) -> Iterator[str]:
-    """Expressions of FTS5 that find the article, if the index has its text as it is."""
+def _phrases(title: str, markdown: str) -> Iterator[tuple[str, str]]:
+    """Statements, and expressions of FTS5, that find the article if the index has its text as it is."""
     words = _TOKEN.findall(tokens(title))[:_WORDS]
     if words:
-        yield f'{{title}} : "{b" ".join(words).decode()}"'
+        phrase = f'{{title}} : "{b" ".join(words).decode()}"'
+        yield _IN_TEXTS, phrase
+        yield _IN_TITLES, phrase
     body = _TOKEN.findall(tokens(plain_text(markdown)))
     middle = len(body) // 2
     for piece in (body[middle : middle + _WORDS], body[-_WORDS:]):
         if piece:
-            yield f'{{body}} : "{b" ".join(piece).decode()}"'
+            yield _IN_TEXTS, f'{{body}} : "{b" ".join(piece).decode()}"'
 
 
-def _is_found(connection: sqlite3.Connection, entry: int, phrase: str) -> bool:
+def _is_found(connection: sqlite3.Connection, statement: str, entry: int, phrase: str) -> bool:
     try:
-        return connection.execute(_IS_FOUND, [phrase, entry]).fetchone() is not None
+        return connection.execute(statement, [phrase, entry]).fetchone() is not None
     except sqlite3.DatabaseError as error:
         if not is_corruption(error):
             raise

@@ -11,9 +11,11 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model.filter import Filter, Sort, SortKey
+from reader.model.query import Term
 from reader.store.search.conditions import Compiler, match_expression, phrases_in, text_and_rest, texts_in
 from reader.store.search.functions import Functions
 from reader.store.search.pending import pending_articles
+from reader.store.search.ranking import WEIGHTS, fits
 from reader.store.search.tables import SEARCH_BLOCK
 from reader.store.search.viewing import viewed_within
 from reader.store.selection import VIEWS, order_by, selection
@@ -31,16 +33,17 @@ _MOST_STRETCHES = 10
 """So many, and then looking up all at once is faster."""
 _RANKED = 5_000
 """Hits of a word that are ranked by how well they fit, in some 10 ms."""
+_FEW = 24
+"""Hits that are ranked by reading their texts, in some five milliseconds."""
 _MOST_PHRASES = 8
 """So many terms are looked at to tell whether one is common."""
 _SAMPLE = 10
 """Of so many entries one, the newest, is looked at to tell how common a word is."""
-_RANK = "bm25(search_text, 8.0, 1.0, 2.0, 2.0)"
-"""What a hit in title, body, origin and author counts: a title is of few words, and they say what the article is about."""
+_RANK = f"bm25(search_text, {', '.join(map(str, WEIGHTS.values()))})"
 
 _ARTICLES = " CROSS JOIN article ON article.id = article_id"
-_ENTRIES = "search_text CROSS JOIN search_entry ON entry = search_text.rowid"
-_ENTRIES_OF_MATCH = "SELECT rowid FROM search_text WHERE search_text MATCH :match ORDER BY rowid DESC"
+_TEXTS, _TITLES = "search_text", "search_title"
+_FITTING = f"SELECT article_id, -{_RANK} FROM {_TEXTS} CROSS JOIN search_entry ON entry = {_TEXTS}.rowid"
 _SAMPLED = "SELECT count(*) FROM (SELECT 1 FROM search_text WHERE search_text MATCH :match AND rowid > :floor LIMIT :limit)"
 _LAST = "SELECT coalesce(max(entry), 0) FROM search_entry"
 _BLOCKS = "SELECT block, newest FROM search_block ORDER BY block"
@@ -95,8 +98,7 @@ def scores(database: Database, condition: Condition | None, ids: Sequence[int]) 
     if matched is None:
         return {}
     statement = (
-        f"SELECT article_id, -{_RANK} FROM {_ENTRIES} "
-        "WHERE search_text MATCH :match AND article_id IN (SELECT value FROM json_each(:ids))"
+        f"{_FITTING} WHERE search_text MATCH :match AND article_id IN (SELECT value FROM json_each(:ids))"
     )
     with database.read() as connection:
         return dict(
@@ -144,6 +146,7 @@ def _prepared(
         None if where == "TRUE AND TRUE" else where,
         {**chosen.arguments, **compiler.arguments},
         VIEWS if (within := viewed_within(condition)) is None else within.views,
+        text if isinstance(text, Term) else None,
     )
 
 
@@ -162,6 +165,10 @@ class _Search:
     arguments: Arguments
     views: str
     """How often an article was viewed, in the span that is asked for."""
+    term: Term | None
+    """The term that the match is, when it is no more than one."""
+    index: str = _TEXTS
+    """The table of FTS5 that is asked."""
 
     def sorted(self, order: str) -> list[int]:
         """All in an order."""
@@ -169,11 +176,11 @@ class _Search:
         if self.match is None:
             source, found = "article", "TRUE"
         elif not self.pending:
-            source, found = f"{_ENTRIES}{_ARTICLES}", "search_text MATCH :match"
+            source, found = f"{self._entries}{_ARTICLES}", f"{self.index} MATCH :match"
         else:
             source = "article"
             found = (
-                f"(article.id IN (SELECT article_id FROM {_ENTRIES} WHERE search_text MATCH :match) "
+                f"(article.id IN (SELECT article_id FROM {self._entries} WHERE {self.index} MATCH :match) "
                 "OR article.id IN (SELECT value FROM json_each(:pending)))"
             )
         statement = f"SELECT article.id FROM {source} WHERE {found} AND {self._where} ORDER BY {order}"
@@ -189,7 +196,7 @@ class _Search:
         newest_to = self._newest_to()
         keys = self._pending_keys()
         # Asked once, because a phrase of common characters takes ten milliseconds before it gives the first.
-        cursor = self.connection.execute(_ENTRIES_OF_MATCH, {"match": self.match})
+        cursor = self.connection.execute(self._matched, {"match": self.match})
         with closing(cursor):
             for _ in range(_MOST_STRETCHES):
                 entries = [entry for (entry,) in cursor.fetchmany(_STRETCH)]
@@ -226,11 +233,30 @@ class _Search:
             return self.sorted(order_by(_NEWEST))
         # What is not indexed yet cannot be ranked, and is mostly new.
         waiting = [article_id for _, article_id in sorted(self._pending_keys(), reverse=True)]
+        few = self._ranked_few()
+        if few is not None:
+            return waiting + few
         return waiting + self._ids(
-            f"SELECT article_id AS id FROM {_ENTRIES}{self._articles} WHERE search_text MATCH :match "
+            f"SELECT article_id AS id FROM {self._entries}{self._articles} WHERE {self.index} MATCH :match "
             f"AND {self._where} ORDER BY {_RANK}, {_BY_DATE}",
             {"match": self.match},
         )
+
+    def _ranked_few(self) -> list[int] | None:
+        """All in the order of `_ranked`, if there is one term that few have: read, because bm25() looks them up once more."""
+        if self.term is None:
+            return None
+        arguments: Arguments = {"match": self.match or "", "limit": _FEW + 1}
+        entries = [row[0] for row in self.connection.execute(f"{self._matched} LIMIT :limit", arguments)]
+        if len(entries) > _FEW:
+            return None
+        fitting = fits(self.connection, self.term, entries)
+        statement = (
+            f"SELECT entry, article_id FROM search_entry{self._articles} "
+            f"WHERE entry IN (SELECT value FROM json_each(:entries)) AND {self._where} ORDER BY {_BY_DATE}"
+        )
+        found = self.connection.execute(statement, self.arguments | {"entries": json.dumps(entries)})
+        return [article_id for _, article_id in sorted(found, key=lambda row: -fitting[row[0]])]
 
     def _titled(self) -> _Search | None:
         """The search for those that have all of it in their title, if a word of it is too common for ranking.
@@ -239,8 +265,12 @@ class _Search:
         """
         if self.match is None or not any(map(self._is_common, self.phrases)):
             return None
+        # The operators of FTS5, for what is looked for is folded and has neither capitals nor braces.
+        is_negated, is_of_fields = " NOT " in self.match, "{" in self.match
+        if not is_negated and not is_of_fields:
+            return replace(self, match=self.match, pending=[], index=_TITLES)
         match = f"{{title}} : ({self.match})"
-        if " NOT " in self.match:  # the operator: what is looked for is folded and has no capitals
+        if is_negated:
             # All of it besides, for a title without a word says nothing of a body without it.
             match = f"({self.match}) AND {match}"
         return replace(self, match=match, pending=[])
@@ -281,6 +311,15 @@ class _Search:
         return (
             self.connection.execute(statement, self.arguments | arguments).fetchall() if self.pending else []
         )
+
+    @property
+    def _entries(self) -> str:
+        return f"{self.index} CROSS JOIN search_entry ON entry = {self.index}.rowid"
+
+    @property
+    def _matched(self) -> str:
+        """The entries that match, the newest first."""
+        return f"SELECT rowid FROM {self.index} WHERE {self.index} MATCH :match ORDER BY rowid DESC"
 
     @property
     def _where(self) -> str:

@@ -6,6 +6,7 @@ import json
 import time
 from array import array
 from collections import deque
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.text.prose import plain_text
@@ -14,30 +15,30 @@ from reader.text.terms import tokens
 if TYPE_CHECKING:
     from reader.store.database import Database
 
-_BATCH_ARTICLES = 100
-_BATCH_CHARACTERS = 200_000
-"""Of a batch at most: its transaction takes some 20 ms, and its end, for which the write of a key has to wait, some five."""
+_BATCH_ARTICLES = 200
+_BATCH_CHARACTERS = 500_000
+"""Of a batch at most: its transaction takes some 40 ms, and its end, for which the write of a key has to wait, some ten."""
 _BATCH_STALE = 100
 """Old entries that are taken out before anything else comes."""
 _PAUSE = 0.002
 """Seconds between two transactions, in which other threads that want to write come in."""
-_MERGE_EVERY = 16
-"""Transactions after which what they wrote is merged: as many pieces as FTS5 merges at once (`usermerge`). With eighty the
-index grows a tenth faster, but pieces of 8,000 articles make the search for rare words half as slow again."""
+_MERGE_EVERY = 40
+"""Transactions after which what they wrote is merged: pieces of 8,000 articles, so that most of the index is merged once."""
 _MERGE_PAGES, _MERGE_STEPS = 64, 10
 """Pages of the index that are merged in one transaction, in some five milliseconds, and how often between two batches."""
-_CHECKPOINT_EVERY = 8
+_CHECKPOINT_EVERY = 4
 """Batches after which the log is copied into the file: some ten megabytes."""
 
 # Of this thread's connection alone; others go on to copy what they write.
 _NO_CHECKPOINTS = "PRAGMA wal_autocheckpoint = 0"
 _CHECKPOINT = "PRAGMA wal_checkpoint (PASSIVE)"
 _COUNT = "SELECT (SELECT count(*) FROM search_pending) + (SELECT count(*) FROM search_stale)"
-# The oldest first, so that entries are in the order of dates.
+# The oldest last, which come first, so that entries are in the order of dates.
 _PLAN = (
-    "SELECT json_group_array(article_id) FROM (SELECT article_id FROM search_pending "
-    "JOIN article ON article.id = article_id JOIN body USING (article_id) ORDER BY sorted_at, article_id)"
+    "SELECT article_id FROM search_pending JOIN article ON article.id = article_id JOIN body USING (article_id) "
+    "ORDER BY sorted_at DESC, article_id DESC"
 )
+_NUMBER = itemgetter(0)
 _PENDING = (
     "SELECT article_id, stamp, title, markdown, origin, author FROM search_pending "
     "JOIN article ON article.id = article_id JOIN body USING (article_id) WHERE article_id = ?"
@@ -56,14 +57,17 @@ _INSERT = (
     "INSERT INTO search_text (rowid, title, body, origin, author) "
     "VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))"
 )
+_INSERT_TITLE = "INSERT INTO search_title (rowid, title) VALUES (?, CAST(? AS TEXT))"
 _DELETE = (
     "INSERT INTO search_text (search_text, rowid, title, body, origin, author) "
     "VALUES ('delete', ?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))"
 )
+_DELETE_TITLE = "INSERT INTO search_title (search_title, rowid, title) VALUES ('delete', ?, CAST(? AS TEXT))"
 _TAKEN_OUT = "DELETE FROM search_stale WHERE entry = ?"
 _MERGE = "INSERT INTO search_text (search_text, rank) VALUES ('merge', ?)"
 _CLEAR = (
     "INSERT INTO search_text (search_text) VALUES ('delete-all')",
+    "INSERT INTO search_title (search_title) VALUES ('delete-all')",
     "DELETE FROM search_entry",
     "DELETE FROM search_block",
     "DELETE FROM search_stale",
@@ -140,6 +144,7 @@ class Indexing:
             with self._database.write() as connection:
                 if connection.execute(_TAKEN_OUT, [entry]).rowcount:
                     connection.execute(_DELETE, [entry, *old])
+                    connection.execute(_DELETE_TITLE, [entry, old[0]])
         self._unmerged += len(rows)
         return bool(rows)
 
@@ -152,6 +157,7 @@ class Indexing:
         with self._database.write() as connection:
             (last,) = connection.execute(_LAST).fetchone()
             done: list[int] = []
+            titles: list[tuple[int, bytes]] = []
             # One after the other: a change of another table between them makes FTS5 write out what it has gathered.
             while self._prepared and not (done and self._database.is_awaited):
                 article_id, stamp, texts = self._prepared.popleft()
@@ -159,6 +165,8 @@ class Indexing:
                 if connection.execute(_IS_DUE, [article_id, stamp]).fetchone() is not None:
                     done.append(article_id)
                     connection.execute(_INSERT, [last + len(done), *texts])
+                    titles.append((last + len(done), texts[0]))
+            connection.executemany(_INSERT_TITLE, titles)
             connection.execute(_ENTER, {"last": last, "ids": json.dumps(done)})
             connection.execute(_DONE, {"ids": json.dumps(done)})
         return True
@@ -170,7 +178,8 @@ class Indexing:
         characters = 0
         with self._database.read() as connection:
             if not self._planned:
-                self._planned = array("q", json.loads(connection.execute(_PLAN).fetchone()[0])[::-1])
+                # Number by number, since other threads cannot run while a list of a hundred thousand is read.
+                self._planned = array("q", map(_NUMBER, connection.execute(_PLAN)))
             while self._planned and len(self._prepared) < _BATCH_ARTICLES and characters < _BATCH_CHARACTERS:
                 row = connection.execute(_PENDING, [self._planned.pop()]).fetchone()
                 if row is not None:

@@ -6,6 +6,11 @@ from __future__ import annotations
 SEARCH_BLOCK = 1_000
 """Entries of a block: few enough that a common word is found in one of them in a millisecond."""
 
+TITLE_TABLE = (
+    "CREATE VIRTUAL TABLE search_title USING fts5 (title, content = '', columnsize = 0, tokenize = 'ascii')"
+)
+"""The titles by themselves: with the bodies in one table a common word is looked for in all of them to tell its titles."""
+
 SEARCH_TABLES = (
     # Contentless: the texts are in the library already (https://sqlite.org/fts5.html §4.4.1).
     "CREATE VIRTUAL TABLE search_text USING fts5 (title, body, origin, author, content = '', tokenize = 'ascii')",

@@ -32,6 +32,7 @@ def integrity(library: Library) -> tuple[int, int, int]:
     """Articles, entries and texts in the index; raises when the index is damaged."""
     with library._database.write() as connection:
         connection.execute("INSERT INTO search_text (search_text, rank) VALUES ('integrity-check', 0)")
+        connection.execute("INSERT INTO search_title (search_title, rank) VALUES ('integrity-check', 0)")
         counts = [
             connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
             for table in ("article", "search_entry", "search_text_docsize")

@@ -7,12 +7,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
+from store.search.corpus import HAN, OTHERS, WORDS, article
 
 from reader.library import Library
 from reader.model.draft import Draft
 from reader.model.filter import Filter, Folder, Sort, SortKey
 from reader.model.published import Published
+from reader.model.query import Term
 from reader.store.search import finding
+from reader.store.search.ranking import fits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -147,6 +150,45 @@ def test_a_title_counts_more_than_a_body(library: Library) -> None:
     assert all(score > 0 for score in scores.values())
     assert library.scores(Filter(query="is:unread"), [1, 2, 3]) == {}
     assert library.scores(Filter(query=""), [1]) == {}
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_what_few_articles_have_is_ranked_as_fts5_ranks_it(
+    library: Library, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    """To the last digit but a few, and in the same order, by a term of any kind in any of its fields."""
+    chance = random.Random(seed)
+    library.add(article(chance, f"urn:{number}")[0] for number in range(120))
+    library.indexing.go_on(60)
+    # Some whose texts have changed: what the index still holds of them counts in its averages.
+    library.add(article(chance, f"urn:{number}")[0] for number in range(10))
+    compared = 0
+    for text in (*HAN, *WORDS, *OTHERS):
+        for wanted in (text, f'"{text}"', f'title:"{text}"', f'body:"{text}"'):
+            found = ids(library, wanted, RELEVANCE)
+            with monkeypatch.context() as patch:
+                patch.setattr(finding, "_FEW", -1)
+                assert ids(library, wanted, RELEVANCE) == found, wanted
+            compared += 1 < len(found) <= finding._FEW
+    assert compared > 50
+
+
+def test_a_term_that_begins_inside_another_one_counts_twice(library: Library) -> None:
+    library.add([
+        Draft("a", "哈哈哈哈" + "，長" * 30, identity="1"),
+        Draft("b", "哈哈，哈哈" + "，長" * 30, identity="2"),
+    ])  # fmt: skip
+    library.indexing.go_on(60)
+    with library._database.read() as connection:
+        fitting = fits(connection, Term("哈哈"), [1, 2])
+        bm25 = dict(
+            connection.execute(
+                "SELECT rowid, -bm25(search_text, 8.0, 1.0, 2.0, 2.0) FROM search_text "
+                "WHERE search_text MATCH '\"哈 哈\"'"
+            )
+        )
+    assert fitting == pytest.approx(bm25)
+    assert fitting[1] > fitting[2]
 
 
 def test_what_is_not_indexed_yet_comes_first_by_relevance_and_has_no_score(library: Library) -> None:

@@ -32,7 +32,7 @@ class WaitingActions(MainBase):
 
     def begin_waiting(self) -> None:
         """From now on the interface waits for another program no longer than the reader should wonder."""
-        self.library.wait_at_most(_PATIENCE)
+        self.library.answer_within(_PATIENCE)
 
     @property
     def is_waiting(self) -> bool:
