@@ -6,7 +6,8 @@ LIKE and newsboat's own search. newsboat cannot be asked to search from outside,
 SQLite on a file with its table, filled with the same articles; what it does with the rows then comes on top.
 
 Also: how fast the index is built, how large it is, and how long a key would wait meanwhile: another thread wakes up every
-10 ms and does what a key does, read a screen of rows and mark an article as read.
+10 ms and does what a key does, read a screen of rows and mark an article as read. Between the parts stands how fast the
+machine was.
 
 A library that is given is copied, and its index built anew.
 """
@@ -316,6 +317,8 @@ def main() -> None:
             peers = peer_files(path, folder)
             claims += search_all(library, kinds_of_words(library), peers)
             peers.close()
+            # What was written for the others is not to be written to the disk while keys are measured.
+            os.sync()
             print(state())
             claims += keys_while_indexing(library)
     print(*claims, state(), sep="\n")

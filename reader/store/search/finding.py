@@ -209,10 +209,10 @@ class _Search:
 
     def best(self, limit: int) -> Found:
         """The best ones."""
-        titled = self._titled()
-        if titled is None:
-            return Found(self._ranked(), complete=True)
-        first = titled.newest(limit)
+        ranked = self._ranked()
+        if ranked is not None:
+            return Found(ranked, complete=True)
+        first = self._titled().newest(limit)
         if len(first.ids) >= limit:
             return Found(first.ids[:limit], complete=False)
         others = self.newest(limit + len(first.ids))
@@ -221,36 +221,43 @@ class _Search:
 
     def by_relevance(self) -> list[int]:
         """All, the best first; with a common word those that have it all in their title, then the others, both by date."""
-        titled = self._titled()
-        if titled is None:
-            return self._ranked()
+        ranked = self._ranked()
+        if ranked is not None:
+            return ranked
         by_date = order_by(_NEWEST)
-        return list(dict.fromkeys(titled.sorted(by_date) + self.sorted(by_date)))
+        return list(dict.fromkeys(self._titled().sorted(by_date) + self.sorted(by_date)))
 
-    def _ranked(self) -> list[int]:
-        """All, ranked by how well each fits; by date where nothing is looked for in texts."""
+    def _ranked(self) -> list[int] | None:
+        """All, ranked by how well each fits; by date where nothing is looked for in texts; None if a word is too common.
+
+        For bm25() looks at every hit of every word before it gives the first, whatever the others leave of them.
+        """
         if self.match is None:
             return self.sorted(order_by(_NEWEST))
+        few = self._few()
+        if few is None and any(map(self._is_common, self.phrases)):
+            return None
         # What is not indexed yet cannot be ranked, and is mostly new.
         waiting = [article_id for _, article_id in sorted(self._pending_keys(), reverse=True)]
-        few = self._ranked_few()
-        if few is not None:
-            return waiting + few
-        return waiting + self._ids(
-            f"SELECT article_id AS id FROM {self._entries}{self._articles} WHERE {self.index} MATCH :match "
-            f"AND {self._where} ORDER BY {_RANK}, {_BY_DATE}",
-            {"match": self.match},
-        )
+        return waiting + (self._ranked_by_bm25() if few is None else self._ranked_by_reading(few))
 
-    def _ranked_few(self) -> list[int] | None:
-        """All in the order of `_ranked`, if there is one term that few have: read, because bm25() looks them up once more."""
+    def _few(self) -> list[int] | None:
+        """The entries that have the one term that is looked for, when they are few."""
         if self.term is None:
             return None
         arguments: Arguments = {"match": self.match or "", "limit": _FEW + 1}
         entries = [row[0] for row in self.connection.execute(f"{self._matched} LIMIT :limit", arguments)]
-        if len(entries) > _FEW:
-            return None
-        fitting = fits(self.connection, self.term, entries)
+        return entries if len(entries) <= _FEW else None
+
+    def _ranked_by_bm25(self) -> list[int]:
+        return self._ids(
+            f"SELECT article_id AS id FROM {self._entries}{self._articles} WHERE {self.index} MATCH :match "
+            f"AND {self._where} ORDER BY {_RANK}, {_BY_DATE}",
+            {"match": self.match or ""},
+        )
+
+    def _ranked_by_reading(self, entries: list[int]) -> list[int]:
+        fitting = fits(self.connection, self.term, entries) if self.term is not None else {}
         statement = (
             f"SELECT entry, article_id FROM search_entry{self._articles} "
             f"WHERE entry IN (SELECT value FROM json_each(:entries)) AND {self._where} ORDER BY {_BY_DATE}"
@@ -258,17 +265,12 @@ class _Search:
         found = self.connection.execute(statement, self.arguments | {"entries": json.dumps(entries)})
         return [article_id for _, article_id in sorted(found, key=lambda row: -fitting[row[0]])]
 
-    def _titled(self) -> _Search | None:
-        """The search for those that have all of it in their title, if a word of it is too common for ranking.
-
-        BM25 looks at every hit of every word before it gives the first, whatever the others leave of them.
-        """
-        if self.match is None or not any(map(self._is_common, self.phrases)):
-            return None
+    def _titled(self) -> _Search:
+        """The search for those that have all of it in their title."""
         # The operators of FTS5, for what is looked for is folded and has neither capitals nor braces.
-        is_negated, is_of_fields = " NOT " in self.match, "{" in self.match
+        is_negated, is_of_fields = " NOT " in (self.match or ""), "{" in (self.match or "")
         if not is_negated and not is_of_fields:
-            return replace(self, match=self.match, pending=[], index=_TITLES)
+            return replace(self, pending=[], index=_TITLES)
         match = f"{{title}} : ({self.match})"
         if is_negated:
             # All of it besides, for a title without a word says nothing of a body without it.
