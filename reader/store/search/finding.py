@@ -19,6 +19,7 @@ from reader.store.search.ranking import WEIGHTS, fits
 from reader.store.search.tables import SEARCH_BLOCK
 from reader.store.search.viewing import viewed_within
 from reader.store.selection import VIEWS, order_by, selection
+from reader.text.terms import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -31,10 +32,10 @@ _STRETCH = 500
 """Hits whose dates are looked up at a time."""
 _MOST_STRETCHES = 10
 """So many, and then looking up all at once is faster."""
-_RANKED = 5_000
-"""Hits of a word that are ranked by how well they fit, in some 10 ms."""
+_RANKED = 1_000
+"""Hits that are ranked by how well they fit: so many of a phrase of common characters take some 50 ms."""
 _FEW = 24
-"""Hits that are ranked by reading their texts, in some five milliseconds."""
+"""Hits of a phrase that are ranked by reading their texts, in some five milliseconds."""
 _MOST_PHRASES = 8
 """So many terms are looked at to tell whether one is common."""
 _SAMPLE = 10
@@ -242,8 +243,8 @@ class _Search:
         return waiting + (self._ranked_by_bm25() if few is None else self._ranked_by_reading(few))
 
     def _few(self) -> list[int] | None:
-        """The entries that have the one term that is looked for, when they are few."""
-        if self.term is None:
+        """The entries that have the one term that is looked for, a phrase of several tokens, when they are few."""
+        if self.term is None or " " not in (phrase(self.term.text, whole=self.term.whole) or ""):
             return None
         arguments: Arguments = {"match": self.match or "", "limit": _FEW + 1}
         entries = [row[0] for row in self.connection.execute(f"{self._matched} LIMIT :limit", arguments)]
