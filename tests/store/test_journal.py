@@ -11,6 +11,7 @@ from reader.model.draft import Draft, DraftSource
 from reader.model.filter import Filter
 from reader.model.journal import Action
 from reader.model.published import Published
+from reader.store.journal import retiring
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -216,6 +217,54 @@ def test_the_journal_keeps_the_last_entries(filled: Library, monkeypatch: pytest
     for number in range(1, 6):
         filled.mark_read([number])
     assert [entry.subject for entry in filled.journal.entries()] == [DRAFTS[at].title for at in (4, 3, 2)]
+
+
+def rows_of(library: Library, table: str) -> int:
+    with library._database.read() as connection:
+        return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+
+def test_a_large_step_that_something_new_replaced_is_gone_at_once_and_taken_out_later(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retiring, "_FEW", 3)
+    library.add([Draft(f"Title {number}", f"Text {number}") for number in range(2)])
+    kept = state(library)
+    library.add([Draft(f"Other {number}", f"Text {number}") for number in range(10)])
+    library.journal.undo()
+    assert state(library) == kept
+    library.mark_read([1])
+    assert library.journal.redo() is None
+    assert [entry.action for entry in library.journal.entries()] == [Action.READ, Action.IMPORT]
+    assert rows_of(library, "shelf") == 10
+    library.journal.tidy()
+    assert (rows_of(library, "shelf"), rows_of(library, "journal_entry")) == (0, 2)
+    assert rows_of(library, "journal_change") == 4  # a category, two articles, a mark
+    library.journal.undo()
+    assert state(library) == kept
+    assert not list(library.checking.findings())
+
+
+def test_a_large_step_beyond_the_last_ones_does_not_come_back_in_part(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retiring, "_FEW", 3)
+    library.add([Draft(f"Title {number}", f"Text {number}") for number in range(10)])
+    monkeypatch.setattr(library._database, "undo_steps", 2)
+    for number in (1, 2, 3):
+        library.mark_read([number])
+    assert len(library.journal.entries()) == 2
+    assert rows_of(library, "journal_change") > 10
+    with library._database.write() as connection:
+        retiring._take_out_some(connection, 2)
+    # Broken off there, and the reader allows more steps.
+    monkeypatch.setattr(library._database, "undo_steps", 500)
+    while library.journal.undo() is not None:
+        pass
+    assert (library.counts().total, library.counts().unread) == (10, 9)  # the first mark is beyond them, too
+    library.journal.tidy()
+    assert not [entry for entry in library.journal.entries() if entry.action is Action.IMPORT]
+    assert not list(library.checking.findings())
 
 
 def test_a_step_over_many_articles_is_taken_back_in_several_transactions(library: Library) -> None:

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -17,6 +18,7 @@ from reader.model.document import Document
 from reader.model.draft import Draft, DraftCategory
 from reader.model.filter import Filter, Folder
 from reader.model.selection import Extent
+from reader.store.journal import retiring
 
 ARTICLES = st.lists(st.integers(1, 14), min_size=1, max_size=4, unique=True)
 WORDS = st.sampled_from(["渡輪", "港口", "ferry", "Harbour", "旅遊", "café"])
@@ -60,8 +62,10 @@ def drafts(numbers: list[int], word: str) -> list[Draft]:
 class Reading(RuleBasedStateMachine):
     """A reader who does things, takes some back, and starts the program anew."""
 
-    @initialize()
-    def open(self) -> None:
+    @initialize(few=st.sampled_from([1, 3, 500]))
+    def open(self, few: int) -> None:
+        self.patch = pytest.MonkeyPatch()
+        self.patch.setattr(retiring, "_FEW", few)
         self.folder = Path(tempfile.mkdtemp())
         self.library = Library.open(self.folder / "library")
         self.library.add(drafts([1, 2, 3, 4, 5, 6], "渡輪"))
@@ -186,6 +190,10 @@ class Reading(RuleBasedStateMachine):
             assert facts(self.library) == before
 
     @rule()
+    def tidy(self) -> None:
+        self.library.journal.tidy()
+
+    @rule()
     def restart(self) -> None:
         self.library.close()
         self.library = Library.open(self.folder / "library")
@@ -196,6 +204,7 @@ class Reading(RuleBasedStateMachine):
             assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
 
     def teardown(self) -> None:
+        self.patch.undo()
         while self.library.journal.undo() is not None:
             pass
         assert facts(self.library) == self.first

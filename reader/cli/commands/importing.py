@@ -71,6 +71,8 @@ def execute(arguments: Namespace) -> int:
             )
         finally:
             progress.finish()
+        if not library.read_only:
+            library.journal.tidy()  # an import that was taken back before may have left much
     if arguments.json:
         for file in report.files:
             output.write_json(_file_record(file))

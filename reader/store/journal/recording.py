@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from reader.store.journal.retiring import drop_few
 from reader.store.journal.tables import PRESENCE, VERSION
 from reader.store.times import now
 
@@ -19,11 +20,6 @@ _ADD = "INSERT INTO journal_entry (action, subject, done_at) VALUES (?, ?, ?) RE
 _RECORD = "UPDATE journal_recording SET entry_id = ?"
 _IS_EMPTY = "SELECT NOT EXISTS (SELECT 1 FROM journal_change WHERE entry_id = ?)"
 _DROP = "DELETE FROM journal_entry WHERE id = ?"
-# A new action takes the place of those that were taken back.
-_DROP_UNDONE = "DELETE FROM journal_entry WHERE undone_at IS NOT NULL"
-_DROP_OLDEST = (
-    "DELETE FROM journal_entry WHERE id <= (SELECT id FROM journal_entry ORDER BY id DESC LIMIT 1 OFFSET ?)"
-)
 _LAST = "SELECT coalesce(max(id), 0) FROM journal_change"
 _ARTICLES = f"what IN ('article', '{PRESENCE}', '{VERSION}')"
 _COUNT = (
@@ -71,8 +67,8 @@ class Recording:
                 connection.execute(_DROP, [entry_id])
                 return
             if self._id is None:
-                connection.execute(_DROP_UNDONE)
-                connection.execute(_DROP_OLDEST, [self._database.undo_steps])
+                # A new action takes the place of those that were taken back, and of the oldest.
+                drop_few(connection, self._database.undo_steps)
             connection.execute(_COUNT, {"id": entry_id, "last": last})
             connection.execute(_NAME, {"id": entry_id})
         self._id = entry_id

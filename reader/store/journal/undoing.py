@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model.journal import Action, JournalEntry, Reversal
+from reader.store.journal.retiring import KEPT, take_out
 from reader.store.journal.tables import PRESENCE, PRESENT, VERSION, absence
 from reader.store.shelf import shelve, swap_version, unshelve
 from reader.store.times import moment, now
@@ -23,9 +24,9 @@ _PAUSE = 0.001
 """Seconds between two transactions in which another thread that wants to write comes in."""
 
 _ENTRY = "SELECT id, action, subject, articles, done_at, undone_at IS NOT NULL FROM journal_entry"
-_ENTRIES = f"{_ENTRY} ORDER BY id DESC LIMIT ?"
-_LAST_DONE = f"{_ENTRY} WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1"
-_FIRST_UNDONE = f"{_ENTRY} WHERE undone_at IS NOT NULL ORDER BY id LIMIT 1"
+_ENTRIES = f"{_ENTRY} WHERE {KEPT} ORDER BY id DESC LIMIT :limit"
+_LAST_DONE = f"{_ENTRY} WHERE undone_at IS NULL AND {KEPT} ORDER BY id DESC LIMIT 1"
+_FIRST_UNDONE = f"{_ENTRY} WHERE undone_at IS NOT NULL AND {KEPT} ORDER BY id LIMIT 1"
 _CHANGES = (
     'SELECT id, what, "row", before, after FROM journal_change WHERE (entry_id, undone) = (:entry, :undone)'
 )
@@ -65,12 +66,17 @@ class Journal:
     def entries(self, limit: int = 100) -> list[JournalEntry]:
         """The last entries, the newest first; those that were taken back are marked so."""
         with self._database.read() as connection:
-            return [_entry(row) for row in connection.execute(_ENTRIES, [limit]).fetchall()]
+            arguments = {"limit": limit, "steps": self._database.undo_steps}
+            return [_entry(row) for row in connection.execute(_ENTRIES, arguments).fetchall()]
 
     def clear(self) -> None:
         """Forget what was done: it cannot be taken back any more. For a library that is new made."""
         with self._database.write() as connection:
             connection.execute(_CLEAR)
+
+    def tidy(self) -> None:
+        """Take out what can neither be taken back nor done again. A little at a time: off the interface's thread."""
+        take_out(self._database)
 
     def undo(self) -> Reversal | None:
         """Take back what was done last; None when there is nothing to take back."""
@@ -83,7 +89,7 @@ class Journal:
     def _turn(self, which: str, *, undo: bool) -> Reversal | None:
         self._database.refuse_if_read_only()
         with self._database.read() as connection:
-            row = connection.execute(which).fetchone()
+            row = connection.execute(which, {"steps": self._database.undo_steps}).fetchone()
         if row is None:
             return None
         entry, lost, is_left = _entry(row), 0, True

@@ -121,6 +121,7 @@ class Indexing:
         with self._database.write() as connection:
             for statement in _CLEAR:
                 connection.execute(statement)
+        self._checkpoint()
 
     def _go_on(self) -> bool:
         """Do a little of everything that is to be done; gives whether there was anything."""

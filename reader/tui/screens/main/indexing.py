@@ -1,8 +1,9 @@
-"""The index of texts, kept up to date behind whatever the reader does."""
+"""The index of texts, kept up to date behind whatever the reader does, and the journal kept small."""
 
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -64,6 +65,8 @@ class IndexingActions(HighlightActions):
     def _go_on_indexing(self) -> None:
         worker = get_current_worker()
         indexing, first = self.library.indexing, 0
+        with suppress(LibraryUnusableError):  # the next time, then
+            self.library.journal.tidy()
         while not worker.is_cancelled:
             try:
                 behind = indexing.behind()
