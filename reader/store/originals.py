@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from reader.store.database import Database
 
 _PIPE = "-"
-# zlib's quickest: of news text it leaves a fifth more than the usual level, at a quarter of the time.
-_LEVEL = 1
+# Of news text both leave a sixth more than zlib's usual level: ISA-L's second in an eighth of the time, zlib's first in half.
+_LEVEL, _LEVEL_OF_ZLIB = 2, 1
 
 _KEEP_SOURCE = "INSERT INTO source (kind, name, location) VALUES (?, ?, ?) ON CONFLICT (location) DO NOTHING"
 _SOURCE = "SELECT id FROM source WHERE location = ?"
@@ -33,6 +33,14 @@ _ORIGINAL = (
     "SELECT data, location, name, media_type, saved_at FROM document "
     "WHERE id = (SELECT document_id FROM article WHERE id = ?)"
 )
+
+
+def _packed(data: bytes) -> bytes:
+    try:
+        from isal import isal_zlib
+    except ImportError:  # not built for every kind of processor
+        return zlib.compress(data, _LEVEL_OF_ZLIB)
+    return isal_zlib.compress(data, _LEVEL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +65,13 @@ class Original:
 
         saved_at = None if document.saved_at is None else microseconds(document.saved_at)
         digest = hashlib.blake2b(document.data, digest_size=16).digest() if document.data else None
-        packed = zlib.compress(document.data, _LEVEL) if document.data else b""
         return cls(
             _storable(document.location),
             _storable(document.name),
             document.media_type,
             saved_at,
             digest,
-            packed,
+            _packed(document.data) if document.data else b"",
         )
 
     @property

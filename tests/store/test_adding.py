@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
+import zlib
 from contextlib import closing
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -235,6 +237,22 @@ def test_a_dry_run_counts_and_writes_nothing(library: Library, monkeypatch: pyte
     assert articles(library) == before
     assert [category.name for category in library.categories()] == ["Unfiled"]
     assert library.add(drafts, document("/f")) == wanted
+
+
+@pytest.mark.parametrize("has_isal", [True, False])
+def test_an_original_is_packed_on_every_kind_of_processor(
+    library: Library, monkeypatch: pytest.MonkeyPatch, has_isal: bool
+) -> None:
+    if not has_isal:
+        monkeypatch.setitem(sys.modules, "isal", None)
+    data = "".join(f"<p>港口第{number}期</p>\n" for number in range(2_000)).encode("gb18030")
+    library.add([Draft("港口", "港口")], document("/news/a.html", data))
+    original = library.original(1)
+    assert original is not None
+    assert original.data == data
+    with library._database.read() as connection:
+        (packed,) = connection.execute("SELECT data FROM document").fetchone()
+    assert (zlib.decompress(packed), len(packed) < len(data) / 3) == (data, True)
 
 
 def test_the_original_comes_back_byte_for_byte(library: Library) -> None:
