@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from reader.errors import QueryError
 from reader.i18n import _
 from reader.model.query import And, Condition, Query
-from reader.store.search.finding import Found, find, find_first, scores
+from reader.store.search.finding import find, find_first, scores
 from reader.store.search.functions import SlowExpressionError
+from reader.store.search.lookup import Found
 from reader.store.search.viewing import Within, viewed_within
 from reader.store.smart_folders import smart_folder
 from reader.text.hits import Hits, Snippet

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 WEIGHTS = {TextField.TITLE: 8.0, TextField.BODY: 1.0, TextField.ORIGIN: 2.0, TextField.AUTHOR: 2.0}
 """What a hit in each counts: a title is of few words, and they say what the article is about."""
+BM25 = f"bm25(search_text, {', '.join(map(str, WEIGHTS.values()))})"
+"""The rank of a row of the index in SQL: the less, the better."""
 
 _K1, _B = 1.2, 0.75
 _LEAST = 1e-6

@@ -14,7 +14,7 @@ from reader.model.draft import Draft
 from reader.model.filter import Filter, Folder, Sort, SortKey
 from reader.model.published import Published
 from reader.model.query import Term
-from reader.store.search import finding
+from reader.store.search import lookup
 from reader.store.search.ranking import fits
 
 if TYPE_CHECKING:
@@ -63,8 +63,8 @@ def shelf(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 def patience(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whether the hits are so many that not all of them are looked at."""
     if request.param == "many hits":
-        monkeypatch.setattr(finding, "_STRETCH", 20)
-        monkeypatch.setattr(finding, "_RANKED", 30)
+        monkeypatch.setattr(lookup, "_STRETCH", 20)
+        monkeypatch.setattr(lookup, "_RANKED", 30)
 
 
 def ids(library: Library, query: str, sort: Sort, which: Filter | None = None) -> list[int]:
@@ -119,7 +119,7 @@ def test_a_folder_and_a_category_limit_what_is_found(shelf: Library) -> None:
 def test_the_first_screen_of_a_common_word_does_not_look_at_all_hits(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(finding, "_STRETCH", 20)
+    monkeypatch.setattr(lookup, "_STRETCH", 20)
     library.add(
         Draft(
             f"港口 {number}",
@@ -167,9 +167,9 @@ def test_what_few_articles_have_is_ranked_as_fts5_ranks_it(
         for wanted in (text, f'"{text}"', f'title:"{text}"', f'body:"{text}"'):
             found = ids(library, wanted, RELEVANCE)
             with monkeypatch.context() as patch:
-                patch.setattr(finding, "_FEW", -1)
+                patch.setattr(lookup, "_FEW", -1)
                 assert ids(library, wanted, RELEVANCE) == found, wanted
-            compared += 1 < len(found) <= finding._FEW
+            compared += 1 < len(found) <= lookup._FEW
     assert compared > 30
 
 
