@@ -11,7 +11,6 @@ from reader.i18n import _
 from reader.model.query import And, Condition, Query
 from reader.store.search.finding import find, find_first, scores
 from reader.store.search.functions import SlowExpressionError
-from reader.store.search.lookup import Found
 from reader.store.search.viewing import Within, viewed_within
 from reader.store.smart_folders import smart_folder
 from reader.text.hits import Hits, Snippet
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from reader.model.filter import Filter, Sort
     from reader.store.database import Database
+    from reader.store.search.lookup import Found
 
 _BODY = "SELECT markdown FROM body WHERE article_id = ?"
 
