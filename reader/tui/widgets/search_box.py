@@ -103,7 +103,7 @@ class SearchBox(Widget):
     def __init__(self, marks: Marks = UNICODE) -> None:
         super().__init__()
         self._marks = marks
-        self._facts = ""
+        self._facts: tuple[str, ...] = ()
         self._completions: Sequence[Completion] = ()
         self._chosen = 0
         self._error: QueryError | None = None
@@ -134,11 +134,11 @@ class SearchBox(Widget):
         self.input.value = text
         self.input.cursor_position = len(text)
 
-    def tell(self, facts: str) -> None:
-        """Show scope, count and time. The text may be foreign."""
-        facts = clean_line(facts)
-        if facts != self._facts:
-            self._facts = facts
+    def tell(self, *facts: str) -> None:
+        """Show scope, count and time: on a narrow line without the time, or the count alone. Texts may be foreign."""
+        told = tuple(map(clean_line, facts))
+        if told != self._facts:
+            self._facts = told
             self.refresh()
 
     def offer(self, completions: Sequence[Completion]) -> None:
@@ -167,13 +167,18 @@ class SearchBox(Widget):
         width = self.size.width
         faint = self._style("faint")
         if y == 0:
-            facts = fit(self._facts, self._facts_width - 1, align="right", ellipsis=self._marks.ellipsis)
+            facts = fit(self._told(), self._facts_width - 1, align="right", ellipsis=self._marks.ellipsis)
             blank = " " * (width - _SIGN - self._facts_width)
             segments = [Segment(" / ", self._style("sign")), Segment(blank + facts + " ", faint)]
         else:
             remarks = self._remarks()
             segments = remarks[y - 1] if y <= len(remarks) else []
         return Strip(segments).adjust_cell_length(width, faint)
+
+    def _told(self) -> str:
+        """As many of the facts as have room, the count before all others."""
+        choices = [", ".join(some) for some in (self._facts, self._facts[:2], self._facts[1:2]) if some]
+        return next((each for each in choices if cell_width(each) < self._facts_width), "".join(choices[-1:]))
 
     def _remarks(self) -> list[list[Segment]]:
         if self._error is not None:

@@ -221,7 +221,7 @@ class SearchActions(HitActions):
         elif listing is not None and listing.which == self.which and self.which.query:
             facts.append(count(len(listing)) if self._complete else f"{count(len(listing))}+")
             facts.append(_("{count} ms").format(count=max(1, round(self._seconds * 1000))))
-        box.tell(", ".join(facts))
+        box.tell(*facts)
 
     def _scope_name(self, search: Search) -> str:
         return self.shown_name_of(search.scope) if search.is_narrow else _("Everything")
