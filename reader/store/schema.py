@@ -255,12 +255,15 @@ def m012_titles(db: Database) -> None:
     from reader.text.terms import tokens
 
     db.execute(TITLE_TABLE)
-    rows = db.execute("SELECT entry, title FROM search_entry JOIN article ON article.id = article_id")
-    titles = [(entry, tokens(title)) for entry, title in rows]
-    db.conn.executemany("INSERT INTO search_title (rowid, title) VALUES (?, CAST(? AS TEXT))", titles)
-    # A title that changed before is taken out of both by the text that is kept for it.
-    stale = [(entry, tokens(title)) for entry, title in db.execute("SELECT entry, title FROM search_stale")]
-    db.conn.executemany("INSERT INTO search_title (rowid, title) VALUES (?, CAST(? AS TEXT))", stale)
+    # A title that has changed since is taken out of both by the text that is kept for it.
+    entries = db.execute(
+        "SELECT entry, title FROM search_entry JOIN article ON article.id = article_id "
+        "UNION ALL SELECT entry, title FROM search_stale"
+    )
+    db.conn.executemany(
+        "INSERT INTO search_title (rowid, title) VALUES (?, CAST(? AS TEXT))",
+        ((entry, tokens(title)) for entry, title in entries),
+    )
 
 
 _MIGRATIONS = (
