@@ -102,14 +102,16 @@ class Matching:
             self._trashed.update(key for (key,) in found)
 
     def _by_key(self, entry: Entry) -> Match | None:
+        named = None if entry.name_key is None else self._known.get(entry.name_key)
+        if named is not None and named.digest == entry.digest and self._claim_on(named.key) is None:
+            return self._claim(entry, named.key, named=True)
         same = self._known.get(entry.content_key)
         if same is not None and same.digest == entry.digest:
             return self._claim(entry, entry.content_key, named=False)
         if entry.name_key is not None:
             claim = self._claim_on(entry.name_key)
             if claim is None:
-                known = self._known.get(entry.name_key)
-                if known is None or self._is_version_of(known, entry):
+                if named is None or self._is_version_of(named, entry):
                     return self._claim(entry, entry.name_key, named=True)
             elif _is_repeated(claim, entry):
                 return None

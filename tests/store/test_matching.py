@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reader.library import Library
@@ -214,6 +214,17 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @given(st.lists(DRAFTS, max_size=8), st.integers(1, 4))
+@example(
+    [
+        # The first has a name, the second says the same without one; the others have the name of the first.
+        Draft("one", "", identity="1"),
+        Draft("one", ""),
+        Draft("two", "x"),
+        Draft("two", "x", identity="1", clicks=1),
+        Draft("one", "", identity="1", published=Published("2019")),
+    ],
+    1,
+)
 @settings(max_examples=100)
 def test_importing_a_document_twice_changes_nothing(empty: Path, drafts: list[Draft], size: int) -> None:
     path = Path(shutil.copy(empty, empty.with_name("copy")))
