@@ -7,11 +7,8 @@ from then on, and is taken out a little at a time by `take_out`.
 # ruff: noqa: S608 - statements are put together from our own texts; every value is a parameter
 from __future__ import annotations
 
-import json
 import time
 from typing import TYPE_CHECKING
-
-from reader.store.journal.tables import PRESENCE, VERSION, WITHDRAWN
 
 if TYPE_CHECKING:
     import sqlite3
@@ -37,13 +34,13 @@ _DROP_FEW = (
 )
 _FIRST = f"SELECT id FROM journal_entry WHERE NOT ({KEPT}) ORDER BY id LIMIT 1"
 _BEGIN = "UPDATE journal_entry SET articles = -1 WHERE id = ?"
-_CHANGES = 'SELECT id, what, "row", before FROM journal_change WHERE entry_id = ? LIMIT ?'
-_TAKE_OUT = "DELETE FROM journal_change WHERE id IN (SELECT value FROM json_each(?))"
-_END = "DELETE FROM journal_entry WHERE id = ?"
-_CLEAR_VERSIONS = f"DELETE FROM shelf WHERE state = '{VERSION}' AND id IN (SELECT value FROM json_each(?))"
-_CLEAR_WITHDRAWN = (
-    f"DELETE FROM shelf WHERE state = '{WITHDRAWN}' AND article_id IN (SELECT value FROM json_each(?))"
+# Some of its changes go with an entry of their own, and so with all that goes with an entry.
+_PART = "INSERT INTO journal_entry (action, subject, done_at) SELECT action, '', 0 FROM journal_entry WHERE id = ? RETURNING id"
+_MOVE = (
+    "UPDATE journal_change SET entry_id = :part "
+    "WHERE id IN (SELECT id FROM journal_change WHERE entry_id = :entry LIMIT :few)"
 )
+_END = "DELETE FROM journal_entry WHERE id = ?"
 
 
 def drop_few(connection: sqlite3.Connection, steps: int) -> None:
@@ -69,11 +66,8 @@ def _take_out_some(connection: sqlite3.Connection, steps: int) -> None:
     if row is None:
         return
     connection.execute(_BEGIN, row)
-    changes = connection.execute(_CHANGES, [*row, _FEW]).fetchall()
-    versions = [int(before) for _, what, _, before in changes if what == VERSION]
-    articles = [article for _, what, article, _ in changes if what == PRESENCE]
-    connection.execute(_CLEAR_VERSIONS, [json.dumps(versions)])
-    connection.execute(_CLEAR_WITHDRAWN, [json.dumps(articles)])
-    connection.execute(_TAKE_OUT, [json.dumps([change[0] for change in changes])])
-    if len(changes) < _FEW:
+    part = connection.execute(_PART, row).fetchone()
+    moved = connection.execute(_MOVE, {"part": part[0], "entry": row[0], "few": _FEW}).rowcount
+    connection.execute(_END, part)
+    if moved < _FEW:
         connection.execute(_END, row)
