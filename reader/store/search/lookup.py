@@ -139,13 +139,13 @@ class Lookup:
         waiting = [article_id for _, article_id in sorted(self._pending_keys(), reverse=True)]
         return waiting + (self._ranked_by_bm25() if few is None else self._ranked_by_reading(few))
 
-    def _few(self) -> list[int] | None:
-        """The entries that have the one term that is looked for, a phrase of several tokens, when they are few."""
+    def _few(self) -> dict[int, float] | None:
+        """How well the one term fits the entries that have it, if it is a phrase of several tokens and these are few."""
         if self.term is None or " " not in (phrase(self.term.text, whole=self.term.whole) or ""):
             return None
         arguments: Arguments = {"match": self.match or "", "limit": _FEW + 1}
         entries = [row[0] for row in self.connection.execute(f"{self._matched} LIMIT :limit", arguments)]
-        return entries if len(entries) <= _FEW else None
+        return fits(self.connection, self.term, entries) if len(entries) <= _FEW else None
 
     def _ranked_by_bm25(self) -> list[int]:
         return self._ids(
@@ -154,13 +154,12 @@ class Lookup:
             {"match": self.match or ""},
         )
 
-    def _ranked_by_reading(self, entries: list[int]) -> list[int]:
-        fitting = fits(self.connection, self.term, entries) if self.term is not None else {}
+    def _ranked_by_reading(self, fitting: dict[int, float]) -> list[int]:
         statement = (
             f"SELECT entry, article_id FROM search_entry{self._articles} "
             f"WHERE entry IN (SELECT value FROM json_each(:entries)) AND {self._where} ORDER BY {_BY_DATE}"
         )
-        found = self.connection.execute(statement, self.arguments | {"entries": json.dumps(entries)})
+        found = self.connection.execute(statement, self.arguments | {"entries": json.dumps(list(fitting))})
         return [article_id for _, article_id in sorted(found, key=lambda row: -fitting[row[0]])]
 
     def _titled(self) -> Lookup:

@@ -41,16 +41,21 @@ def pending_articles(
             raise SearchCancelledError
         rows = connection.execute(_TEXTS, [json.dumps(ids[start : start + _SLICE])]).fetchall()
         for article_id, title, markdown, origin, author in rows:
-            texts = {
-                TextField.TITLE: folded(title),
-                TextField.BODY: folded(plain_text(markdown)),
-                TextField.ORIGIN: folded(origin or ""),
-                TextField.AUTHOR: folded(author or ""),
-            }
+            texts = folded_texts(title, markdown, origin, author)
             for condition, holding in found.items():
                 if _holds(condition, texts):
                     holding.append(article_id)
     return found
+
+
+def folded_texts(title: str, markdown: str, origin: str | None, author: str | None) -> dict[TextField, str]:
+    """What an article says in each field, as a term is looked for in it."""
+    return {
+        TextField.TITLE: folded(title),
+        TextField.BODY: folded(plain_text(markdown)),
+        TextField.ORIGIN: folded(origin or ""),
+        TextField.AUTHOR: folded(author or ""),
+    }
 
 
 def _holds(condition: Condition, texts: Mapping[TextField, str]) -> bool:

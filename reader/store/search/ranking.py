@@ -12,8 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.model.query import Term, TextField
-from reader.text.folding import folded
-from reader.text.prose import plain_text
+from reader.store.search.pending import folded_texts
 from reader.text.terms import pattern
 
 if TYPE_CHECKING:
@@ -50,14 +49,9 @@ def fits(connection: sqlite3.Connection, term: Term, entries: Sequence[int]) -> 
     usual = sum(totals) / rows
     weight = max(math.log((rows - len(entries) + 0.5) / (len(entries) + 0.5)), _LEAST)
     found = {}
-    for entry, lengths, title, markdown, origin, author in connection.execute(_TEXTS, [json.dumps(entries)]):
-        texts = {
-            TextField.TITLE: title,
-            TextField.BODY: plain_text(markdown),
-            TextField.ORIGIN: origin or "",
-            TextField.AUTHOR: author or "",
-        }
-        hits = sum(WEIGHTS[field] * len(counted.findall(folded(texts[field]))) for field in term.fields)
+    for entry, lengths, *said in connection.execute(_TEXTS, [json.dumps(entries)]):
+        texts = folded_texts(*said)
+        hits = sum(WEIGHTS[field] * len(counted.findall(texts[field])) for field in term.fields)
         length = sum(_varints(lengths))
         found[entry] = weight * hits * (_K1 + 1) / (hits + _K1 * (1 - _B + _B * length / usual))
     return found
