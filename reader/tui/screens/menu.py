@@ -25,6 +25,14 @@ _SHOWN = 500
 """Items that are listed, the newest first: a list of options takes 50 ms for so many."""
 
 
+def move_cursor(options: OptionList, step: int) -> None:
+    """Move the cursor of a list down, or up for a negative step."""
+    if step > 0:
+        options.action_cursor_down()
+    else:
+        options.action_cursor_up()
+
+
 class Menu(Dialog[Result]):
     """A dialog with a list of options."""
 
@@ -35,11 +43,7 @@ class Menu(Dialog[Result]):
 
     def action_move(self, step: int) -> None:
         """Move the cursor of the list."""
-        options = self.query_one(OptionList)
-        if step > 0:
-            options.action_cursor_down()
-        else:
-            options.action_cursor_up()
+        move_cursor(self.query_one(OptionList), step)
 
 
 class Collection(Menu[Result], Generic[Result, Item]):

@@ -21,6 +21,7 @@ from reader.i18n import _, ngettext
 from reader.report_text import recovery_report
 from reader.resources import resource
 from reader.text.clean import clean_line
+from reader.tui.screens.menu import move_cursor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -126,11 +127,7 @@ class RecoveryScreen(Screen[bool]):
 
     def action_move(self, step: int) -> None:
         """Move the cursor."""
-        options = self.query_one(OptionList)
-        if step > 0:
-            options.action_cursor_down()
-        else:
-            options.action_cursor_up()
+        move_cursor(self.query_one(OptionList), step)
 
     def action_leave(self) -> None:
         """Leave, unless something is being written."""
