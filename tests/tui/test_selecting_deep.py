@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
@@ -16,7 +17,7 @@ from reader.typeset import galley
 from reader.typeset.cells import cell_width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import AsyncIterator, Iterator
 
     from textual.pilot import Pilot
 
@@ -57,13 +58,13 @@ class _Deep:
     def __init__(self, app: PaneAlone, pilot: Pilot[None]) -> None:
         self.app, self.pilot, self.view = app, pilot, app.view
 
-    async def show(self, measure: Measure, place: Place = DEEP) -> None:
+    async def show(self, measure: Measure) -> None:
         """Read on from the place; the article is parsed, as it is after a while."""
         self.view.set_measure(measure)
         self.view.show(CONTENT)
         await self.pilot.pause()
         self.page.manuscript.parse_all()
-        self.view.go_to_place(place)
+        self.view.go_to_place(DEEP)
         await self.pilot.pause()
         assert not self.page.settled
 
@@ -104,6 +105,16 @@ class _Deep:
         return "".join("".join(parts).split())
 
 
+@asynccontextmanager
+async def _deep(measure: Measure) -> AsyncIterator[_Deep]:
+    """The pane in which the article is shown from that place on."""
+    app = PaneAlone()
+    async with app.run_test(size=(120, 20)) as pilot:
+        deep = _Deep(app, pilot)
+        await deep.show(measure)
+        yield deep
+
+
 def _plain(first: int, last: int) -> str:
     """Some paragraphs as they are copied."""
     paragraphs = [_paragraph(number) for number in range(first, last + 1)]
@@ -116,10 +127,7 @@ def _plain(first: int, last: int) -> str:
 async def test_what_the_mouse_selects_is_the_same_before_and_after_the_lines_are_counted(
     measure: Measure,
 ) -> None:
-    app = PaneAlone()
-    async with app.run_test(size=(120, 20)) as pilot:
-        deep = _Deep(app, pilot)
-        await deep.show(measure)
+    async with _deep(measure) as deep:
         await deep.drag("第 302 段", " 304 段")
         expected = f"{_plain(302, 303)}\n\n第 "
         assert deep.said == expected
@@ -135,14 +143,11 @@ async def test_what_the_mouse_selects_is_the_same_before_and_after_the_lines_are
 @BOTH
 @asynchronous
 async def test_a_drag_from_above_the_place_goes_over_all_parts(measure: Measure) -> None:
-    app = PaneAlone()
-    async with app.run_test(size=(120, 20)) as pilot:
-        deep = _Deep(app, pilot)
-        await deep.show(measure)
+    async with _deep(measure) as deep:
         deep.view.move_by(-6)
-        await pilot.pause()
+        await deep.pilot.pause()
         assert not deep.page.settled
-        first = next(n for n in range(290, 301) if any(f"第 {n} 段" in line for line in app.shown))
+        first = next(n for n in range(290, 301) if any(f"第 {n} 段" in line for line in deep.app.shown))
         last = first + 2
         await deep.drag(f"第 {first} 段", f" {last} 段")
         expected = f"{_plain(first, last - 1)}\n\n第 "
@@ -155,13 +160,10 @@ async def test_a_drag_from_above_the_place_goes_over_all_parts(measure: Measure)
 @BOTH
 @asynchronous
 async def test_the_mouse_may_be_down_while_the_lines_are_counted(measure: Measure) -> None:
-    app = PaneAlone()
-    async with app.run_test(size=(120, 20)) as pilot:
-        deep = _Deep(app, pilot)
-        await deep.show(measure)
-        await pilot.mouse_down(deep.view, offset=deep._cell("第 302 段"))
+    async with _deep(measure) as deep:
+        await deep.pilot.mouse_down(deep.view, offset=deep._cell("第 302 段"))
         await deep.settle()
-        await pilot.hover(deep.view, offset=deep._cell(" 303 段"))
+        await deep.pilot.hover(deep.view, offset=deep._cell(" 303 段"))
         assert deep.said == f"{_plain(302, 302)}\n\n第 "
 
 
@@ -170,10 +172,7 @@ async def test_the_mouse_may_be_down_while_the_lines_are_counted(measure: Measur
 async def test_keys_select_upwards_over_the_place_before_and_after_the_lines_are_counted(
     measure: Measure,
 ) -> None:
-    app = PaneAlone()
-    async with app.run_test(size=(120, 20)) as pilot:
-        deep = _Deep(app, pilot)
-        await deep.show(measure)
+    async with _deep(measure) as deep:
         assert deep.view.begin_selecting()
         assert deep.said == "第"
         for _ in range(4):
@@ -195,10 +194,7 @@ async def test_keys_select_upwards_over_the_place_before_and_after_the_lines_are
 
 @asynchronous
 async def test_line_by_line_the_caret_meets_the_same_text_there_and_back() -> None:
-    app = PaneAlone()
-    async with app.run_test(size=(120, 20)) as pilot:
-        deep = _Deep(app, pilot)
-        await deep.show("comfortable")
+    async with _deep("comfortable") as deep:
         assert deep.view.begin_selecting()
         for _ in range(60):
             deep.view.act_on_key("k")
@@ -215,20 +211,17 @@ async def test_line_by_line_the_caret_meets_the_same_text_there_and_back() -> No
 @BOTH
 @asynchronous
 async def test_the_caret_goes_to_the_title_from_where_nothing_is_counted(measure: Measure) -> None:
-    app = PaneAlone()
-    async with app.run_test(size=(120, 20)) as pilot:
-        deep = _Deep(app, pilot)
-        await deep.show(measure)
+    async with _deep(measure) as deep:
         assert deep.view.begin_selecting()
         deep.view.act_on_key("g")
-        await pilot.pause()
+        await deep.pilot.pause()
         assert deep.view.top == 0
-        assert "一篇長文" in app.shown[0]
+        assert "一篇長文" in deep.app.shown[0]
         assert deep.said.startswith("一篇長文\n\n節0\n\n第 1 段")
         assert deep.said.endswith(f"{_plain(300, 300)}\n\n第")
         deep.view.act_on_key("o")
-        await pilot.pause()
-        assert any("第 301 段" in line for line in app.shown), (
+        await deep.pilot.pause()
+        assert any("第 301 段" in line for line in deep.app.shown), (
             "the other end is far from all that is laid out"
         )
         deep.view.act_on_key("h")
@@ -238,22 +231,19 @@ async def test_the_caret_goes_to_the_title_from_where_nothing_is_counted(measure
 @BOTH
 @asynchronous
 async def test_sections_far_away_are_gone_to_without_what_is_between(measure: Measure) -> None:
-    app = PaneAlone()
-    async with app.run_test(size=(120, 20)) as pilot:
-        deep = _Deep(app, pilot)
-        await deep.show(measure)
+    async with _deep(measure) as deep:
         for step, section in ((1, 8), (1, 9), (-1, 8), (-1, 7), (-1, 6), (-1, 5), (1, 6)):
             deep.view.go_to_section(step)
-            await pilot.pause()
-            assert any(f"節{section}" in line for line in app.shown)
+            await deep.pilot.pause()
+            assert any(f"節{section}" in line for line in deep.app.shown)
             assert not deep.page.settled
             assert not deep.page._galley.above.lines
         assert deep.page._galley.below.start > 0
         await deep.settle()
-        assert any("節6" in line for line in app.shown)
+        assert any("節6" in line for line in deep.app.shown)
         deep.view.go_to_section(1)
-        await pilot.pause()
-        assert any("節7" in line for line in app.shown)
+        await deep.pilot.pause()
+        assert any("節7" in line for line in deep.app.shown)
         for _ in range(9):
             deep.view.go_to_section(-1)
         assert deep.view.top == 0
@@ -265,15 +255,12 @@ async def test_hits_far_away_are_gone_to_without_what_is_between(measure: Measur
     def find(text: str) -> list[tuple[int, int]]:
         return [(0, len(text))] if text.startswith("節") else []
 
-    app = PaneAlone()
-    async with app.run_test(size=(120, 20)) as pilot:
-        deep = _Deep(app, pilot)
-        await deep.show(measure)
+    async with _deep(measure) as deep:
         deep.view.mark(find)
         for step, section in ((-1, 7), (-1, 6), (-1, 5), (1, 6)):
             assert deep.view.go_to_hit(step)
-            await pilot.pause()
-            assert any(f"節{section}" in line for line in app.shown)
+            await deep.pilot.pause()
+            assert any(f"節{section}" in line for line in deep.app.shown)
             assert not deep.page.settled
             assert deep.view.begin_selecting()
             assert deep.said == f"節{section}", "it begins with the hit, which is in sight"
@@ -287,40 +274,34 @@ async def test_hits_far_away_are_gone_to_without_what_is_between(measure: Measur
 
 @asynchronous
 async def test_letters_stay_with_their_links_when_the_lines_are_counted() -> None:
-    app = PaneAlone()
-    async with app.run_test(size=(120, 20)) as pilot:
-        deep = _Deep(app, pilot)
-        await deep.show("comfortable")
-        plain = app.shown
+    async with _deep("comfortable") as deep:
+        plain = deep.app.shown
         assert deep.view.show_link_hints()
-        await pilot.pause()
-        before, top = app.shown, deep.view.top
+        await deep.pilot.pause()
+        before, top = deep.app.shown, deep.view.top
         assert before[0] != plain[0]
         await deep.settle()
         assert deep.view.top != top
-        assert app.shown == before
+        assert deep.app.shown == before
         followed: list[Link] = []
         with patch.object(deep.view, "_follow", followed.append):
-            await pilot.press("s")
+            await deep.pilot.press("s")
         assert [link.address for link in followed] == ["https://a.example.org/302"]
 
 
 @asynchronous
 async def test_copying_and_leaving_do_not_go_back_to_what_is_selected_far_away() -> None:
-    app = PaneAlone()
-    async with app.run_test(size=(120, 20)) as pilot:
-        deep = _Deep(app, pilot)
-        await deep.show("comfortable")
+    async with _deep("comfortable") as deep:
         assert deep.view.begin_selecting()
         deep.view.go_to_place(Place(101))
         for key in ("y", "escape"):
             deep.view.act_on_key(key)
-            await pilot.pause()
-            assert "第 101 段" in app.shown[0]
+            await deep.pilot.pause()
+            assert "第 101 段" in deep.app.shown[0]
         deep.view.go_to_place(DEEP)
         assert deep.view.begin_selecting()
         deep.view.go_to_place(Place(101))
         deep.view.act_on_key("e")
-        await pilot.pause()
-        assert any("第 301 段" in line for line in app.shown), "the caret moves from where it is"
+        await deep.pilot.pause()
+        assert any("第 301 段" in line for line in deep.app.shown), "the caret moves from where it is"
         assert deep.said == "第 301"
