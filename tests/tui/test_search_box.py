@@ -4,14 +4,39 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+from textual.app import App, ComposeResult
 from tui.articles import HARBOUR, LONG, SCHOOLS, TABLE
 from tui.driving import asynchronous, reading
 from tui.searches import BELL, box_of, search
 
 from reader.model.filter import Filter, Sort, SortKey
+from reader.tui.widgets.search_box import SearchBox
 
 if TYPE_CHECKING:
     from reader.library import Library
+
+
+class BoxAlone(App[None]):
+    """The search box and nothing that tells it anything."""
+
+    def compose(self) -> ComposeResult:
+        yield SearchBox()
+
+
+@pytest.mark.parametrize(
+    ("columns", "told"), [(120, "Everything, 33,804, 38 ms"), (48, "Everything, 33,804"), (24, "33,804")]
+)
+@asynchronous
+async def test_on_a_narrow_line_the_count_is_told_before_all_else(columns: int, told: str) -> None:
+    app = BoxAlone()
+    async with app.run_test(size=(columns, 3)) as pilot:
+        box = app.query_one(SearchBox)
+        box.write("碼")
+        box.tell("Everything", "33,804", "38 ms")
+        await pilot.pause()
+        line = app.screen._compositor.render_strips()[0].text
+        assert line.partition("碼")[2].strip() == told
 
 
 @asynchronous

@@ -54,23 +54,6 @@ async def test_results_come_as_one_types_with_count_and_scope(library: Library) 
 
 
 @asynchronous
-async def test_on_a_narrow_line_the_count_is_told_before_all_else(library: Library) -> None:
-    async with reading(library) as driver:
-        await search(driver, "碼")
-        box = driver.main.search_box
-        assert box is not None
-        for columns, told in (
-            (200, "Everything, 33,804, 38 ms"),
-            (120, "Everything, 33,804"),
-            (24, "33,804"),
-        ):
-            await driver.resize(columns, 30)
-            box.tell("Everything", "33,804", "38 ms")
-            await driver.settle()
-            assert box_of(driver)[0].partition("碼")[2].strip() == told, (columns, box.size.width)
-
-
-@asynchronous
 async def test_either_script_and_any_width_finds_the_same(library: Library) -> None:
     async with reading(library) as driver:
         await search(driver, "码头的钟")
