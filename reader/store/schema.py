@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.store.search.tables import SEARCH_TABLES, SEARCH_TRIGGERS, TITLE_TABLE
+from reader.store.search.tables import (
+    ENTRY_TABLE,
+    ENTRY_TRIGGERS,
+    SEARCH_CLEARED,
+    SEARCH_TABLES,
+    SEARCH_TRIGGERS,
+    TITLE_TABLE,
+)
 
 if TYPE_CHECKING:
     import sqlite3
@@ -266,6 +273,13 @@ def m012_titles(db: Database) -> None:
     )
 
 
+def m013_newest_first(db: Database) -> None:
+    """Entries of the index are counted down, so that the newest come first. It is built anew, behind, as after an import."""
+    db.execute("DROP TABLE search_entry")
+    for statement in (ENTRY_TABLE, *ENTRY_TRIGGERS, *SEARCH_CLEARED):
+        db.execute(statement)
+
+
 _MIGRATIONS = (
     m001_filing,
     m002_articles,
@@ -279,6 +293,7 @@ _MIGRATIONS = (
     m010_views,
     m011_journal,
     m012_titles,
+    m013_newest_first,
 )
 
 SCHEMA_VERSION = len(_MIGRATIONS)

@@ -100,6 +100,7 @@ class TestSoundLibraries:
         assert repaired.code == rebuilt.code == 3
 
 
+ENTRY = "(SELECT entry FROM search_entry WHERE article_id = {})"
 FAULTS = {
     "a count of a category": (["UPDATE category SET unread = unread + 5 WHERE id = 2"], "counts", "政策解讀"),
     "a count of all": (["UPDATE tally SET viewed = 3"], "counts", "whole library"),
@@ -111,22 +112,22 @@ FAULTS = {
         ["INSERT INTO search_entry (article_id, sorted_at) VALUES (99, 0)"], "index", "1 entry of the index is of no article",
     ),
     "an entry with another date": (
-        ["UPDATE search_entry SET sorted_at = sorted_at + 1 WHERE entry = 1"], "index", "has another date",
+        ["UPDATE search_entry SET sorted_at = sorted_at + 1 WHERE article_id = 1"], "index", "has another date",
     ),
-    "an entry without a text": (["DELETE FROM search_text_docsize WHERE id = 2"], "index", "has no text"),
+    "an entry without a text": ([f"DELETE FROM search_text_docsize WHERE id = {ENTRY.format(2)}"], "index", "has no text"),
     "a text of no entry": (
         ["INSERT INTO search_text (rowid, title) VALUES (99, 'x')"], "index", "1 text was left",
     ),
     "an entry to be taken out by mistake": (
-        ["INSERT INTO search_stale (entry, title, body) VALUES (1, 'x', 'y')"], "index", "1 text was left",
+        [f"INSERT INTO search_stale (entry, title, body) VALUES ({ENTRY.format(1)}, 'x', 'y')"], "index", "1 text was left",
     ),
     "a block without its date": (["UPDATE search_block SET newest = -1"], "index", "newest articles"),
     "an entry with the words of another": (
         [
-            "INSERT INTO search_text (search_text, rowid, title, body, origin, author) VALUES ('delete', 3, '', '', '', '')",
+            f"INSERT INTO search_text (search_text, rowid, title) VALUES ('delete', {ENTRY.format(3)}, '')",
             "INSERT INTO search_text (rowid, title, body) VALUES (30, 'Small print', 'One line')",
-            "UPDATE search_entry SET entry = 30 WHERE entry = 2",
-            "UPDATE search_text_docsize SET id = 300 WHERE id = 2",
+            f"UPDATE search_text_docsize SET id = 300 WHERE id = {ENTRY.format(2)}",
+            "UPDATE search_entry SET entry = 30 WHERE article_id = 2",
         ], "index", "not found by",
     ),
     "an index with holes": (["DELETE FROM search_text_data WHERE id > 10"], "index", "is damaged"),

@@ -1,14 +1,15 @@
 """The index of texts brought up to date, a little at a time, behind whatever else goes on."""
 
+# ruff: noqa: S608 - statements are put together from our own texts; every value is a parameter
 from __future__ import annotations
 
 import json
 import time
 from array import array
-from collections import deque
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.store.search.tables import OLDEST_ENTRY, SEARCH_CLEARED
 from reader.text.prose import plain_text
 from reader.text.terms import tokens
 
@@ -33,7 +34,7 @@ _CHECKPOINT_EVERY = 4
 _NO_CHECKPOINTS = "PRAGMA wal_autocheckpoint = 0"
 _CHECKPOINT = "PRAGMA wal_checkpoint (PASSIVE)"
 _COUNT = "SELECT (SELECT count(*) FROM search_pending) + (SELECT count(*) FROM search_stale)"
-# The oldest last, which come first, so that entries are in the order of dates.
+# The oldest last, which are indexed first, so that entries are in the order of dates.
 _PLAN = (
     "SELECT article_id FROM search_pending JOIN article ON article.id = article_id JOIN body USING (article_id) "
     "ORDER BY sorted_at DESC, article_id DESC"
@@ -43,13 +44,16 @@ _PENDING = (
     "SELECT article_id, stamp, title, markdown, origin, author FROM search_pending "
     "JOIN article ON article.id = article_id JOIN body USING (article_id) WHERE article_id = ?"
 )
-_STALE = "SELECT entry, title, body, origin, author FROM search_stale LIMIT :limit"
+_OF_STALE = "entry, title, body, origin, author"
+_STALE = f"SELECT {_OF_STALE} FROM search_stale LIMIT :limit"
 _IS_DUE = "SELECT 1 FROM search_pending WHERE (article_id, stamp) = (?, ?)"
-# The greatest number that was ever given (https://sqlite.org/autoinc.html).
-_LAST = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'search_entry'"
+_NEWEST = (
+    f"SELECT min((SELECT coalesce(min(entry), {OLDEST_ENTRY + 1}) FROM search_entry), "
+    f"(SELECT coalesce(min(entry), {OLDEST_ENTRY + 1}) FROM search_stale))"
+)
 _ENTER = (
     "INSERT INTO search_entry (entry, article_id, sorted_at) "
-    "SELECT :last + 1 + each.key, article.id, sorted_at FROM json_each(:ids) AS each JOIN article ON article.id = value"
+    "SELECT :first + each.key, article.id, sorted_at FROM json_each(:ids) AS each JOIN article ON article.id = value"
 )
 _DONE = "DELETE FROM search_pending WHERE article_id IN (SELECT value FROM json_each(:ids))"
 # The cast takes bytes for a text in the encoding of the file (https://sqlite.org/lang_expr.html#castexpr).
@@ -63,17 +67,9 @@ _DELETE = (
     "VALUES ('delete', ?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))"
 )
 _DELETE_TITLE = "INSERT INTO search_title (search_title, rowid, title) VALUES ('delete', ?, CAST(? AS TEXT))"
-_TAKEN_OUT = "DELETE FROM search_stale WHERE entry = ?"
+# By its texts, too: another program may have taken it out, and its number may have come and gone once more.
+_TAKEN_OUT = f"DELETE FROM search_stale WHERE ({_OF_STALE}) IS (?, ?, ?, ?, ?)"
 _MERGE = "INSERT INTO search_text (search_text, rank) VALUES ('merge', ?)"
-_CLEAR = (
-    "INSERT INTO search_text (search_text) VALUES ('delete-all')",
-    "INSERT INTO search_title (search_title) VALUES ('delete-all')",
-    "DELETE FROM search_entry",
-    "DELETE FROM search_block",
-    "DELETE FROM search_stale",
-    "DELETE FROM search_pending",
-    "INSERT INTO search_pending (article_id) SELECT id FROM article",
-)
 
 
 class _Tokens(NamedTuple):
@@ -91,7 +87,7 @@ class Indexing:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._planned: array[int] = array("q")
-        self._prepared: deque[_Tokens] = deque()
+        self._prepared: list[_Tokens] = []
         self._batches = 0
         self._unmerged = 0
 
@@ -119,7 +115,7 @@ class Indexing:
         self._planned = array("q")
         self._prepared.clear()
         with self._database.write() as connection:
-            for statement in _CLEAR:
+            for statement in SEARCH_CLEARED:
                 connection.execute(statement)
         self._checkpoint()
 
@@ -143,7 +139,7 @@ class Indexing:
             # Worked out before the transaction, like all that takes time.
             old = _texts(*texts)
             with self._database.write() as connection:
-                if connection.execute(_TAKEN_OUT, [entry]).rowcount:
+                if connection.execute(_TAKEN_OUT, [entry, *texts]).rowcount:
                     connection.execute(_DELETE, [entry, *old])
                     connection.execute(_DELETE_TITLE, [entry, old[0]])
         self._unmerged += len(rows)
@@ -156,19 +152,20 @@ class Indexing:
             return False
         self._unmerged += 1
         with self._database.write() as connection:
-            (last,) = connection.execute(_LAST).fetchone()
+            # From the newest to the oldest, since numbers have to grow, or FTS5 writes out what it has gathered.
+            first = connection.execute(_NEWEST).fetchone()[0] - len(self._prepared)
             done: list[int] = []
             titles: list[tuple[int, bytes]] = []
-            # One after the other: a change of another table between them makes FTS5 write out what it has gathered.
+            # One after the other: so does a change of another table between them.
             while self._prepared and not (done and self._database.is_awaited):
-                article_id, stamp, texts = self._prepared.popleft()
+                article_id, stamp, texts = self._prepared.pop()
                 # Another thread or program may have indexed it, or the article may have changed once more.
                 if connection.execute(_IS_DUE, [article_id, stamp]).fetchone() is not None:
+                    connection.execute(_INSERT, [first + len(done), *texts])
+                    titles.append((first + len(done), texts[0]))
                     done.append(article_id)
-                    connection.execute(_INSERT, [last + len(done), *texts])
-                    titles.append((last + len(done), texts[0]))
             connection.executemany(_INSERT_TITLE, titles)
-            connection.execute(_ENTER, {"last": last, "ids": json.dumps(done)})
+            connection.execute(_ENTER, {"first": first, "ids": json.dumps(done)})
             connection.execute(_DONE, {"ids": json.dumps(done)})
         return True
 

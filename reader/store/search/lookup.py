@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model.filter import Sort
 from reader.store.search.ranking import BM25, fits
-from reader.store.search.tables import SEARCH_BLOCK
+from reader.store.search.tables import OLDEST_ENTRY, SEARCH_BLOCK
 from reader.store.selection import order_by
 from reader.text.terms import phrase
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reader.store.search.conditions import Arguments
 
 _STRETCH = 500
-"""Hits whose dates are looked up at a time."""
+"""Hits whose dates are looked up at a time, at most."""
 _MOST_STRETCHES = 10
 """So many, and then looking up all at once is faster."""
 _RANKED = 1_000
@@ -33,9 +33,9 @@ _SAMPLE = 10
 
 _ARTICLES = " CROSS JOIN article ON article.id = article_id"
 _TEXTS, _TITLES = "search_text", "search_title"
-_SAMPLED = "SELECT count(*) FROM (SELECT 1 FROM search_text WHERE search_text MATCH :match AND rowid > :floor LIMIT :limit)"
-_LAST = "SELECT coalesce(max(entry), 0) FROM search_entry"
-_BLOCKS = "SELECT block, newest FROM search_block ORDER BY block"
+_SAMPLED = "SELECT count(*) FROM (SELECT 1 FROM search_text WHERE search_text MATCH :match AND rowid < :older LIMIT :limit)"
+_NEWEST_ENTRY = "SELECT coalesce(min(entry), 0) FROM search_entry"
+_NEWEST_FROM = "SELECT block, max(newest) OVER (ORDER BY block DESC) FROM search_block"
 _BY_DATE = "search_entry.sorted_at DESC, article_id DESC"
 _NEWEST = Sort()
 
@@ -91,18 +91,21 @@ class Lookup:
         """
         if self.match is None:
             return Found(self.sorted(order_by(_NEWEST)), complete=True)
-        newest_to = self._newest_to()
+        newest_from = self._newest_from()
         keys = self._pending_keys()
         # Asked once, because a phrase of common characters takes ten milliseconds before it gives the first.
         cursor = self.connection.execute(self._matched, {"match": self.match})
+        # Where entries are in the order of dates, there is hardly more to look at than what is wanted.
+        size = min(2 * limit, _STRETCH)
         with closing(cursor):
             for _ in range(_MOST_STRETCHES):
-                entries = [entry for (entry,) in cursor.fetchmany(_STRETCH)]
+                entries = [entry for (entry,) in cursor.fetchmany(size)]
                 keys = sorted(keys + self._keys(entries), reverse=True)
-                if len(entries) < _STRETCH:
+                if len(entries) < size:
                     return Found([article_id for _, article_id in keys], complete=True)
-                if len(keys) > limit and keys[limit - 1][0] > newest_to[entries[-1] // SEARCH_BLOCK]:
+                if len(keys) > limit and keys[limit - 1][0] > newest_from[entries[-1] // SEARCH_BLOCK]:
                     return Found([article_id for _, article_id in keys[:limit]], complete=False)
+                size = _STRETCH
         return Found(self.sorted(order_by(_NEWEST)), complete=True)
 
     def best(self, limit: int) -> Found:
@@ -176,22 +179,18 @@ class Lookup:
 
     def _is_common(self, phrase: str) -> bool:
         """Whether there are probably more hits than can be ranked while somebody waits: judged by the newest entries."""
-        (last,) = self.connection.execute(_LAST).fetchone()
+        (newest,) = self.connection.execute(_NEWEST_ENTRY).fetchone()
         arguments: Arguments = {
             "match": phrase,
-            "floor": last - last // _SAMPLE,
+            "older": newest + (OLDEST_ENTRY + 1 - newest) // _SAMPLE,
             "limit": _RANKED // _SAMPLE + 1,
         }
         (hits,) = self.connection.execute(_SAMPLED, arguments).fetchone()
         return int(hits) == arguments["limit"]
 
-    def _newest_to(self) -> list[int]:
-        """For each block of the index, the newest date in it and in all before it."""
-        found: list[int] = []
-        for block, newest in self.connection.execute(_BLOCKS).fetchall():
-            found += [found[-1] if found else newest] * (block - len(found))
-            found.append(max(newest, found[-1]) if found else newest)
-        return found
+    def _newest_from(self) -> dict[int, int]:
+        """For each block of the index, the newest date in it and in all that were begun before it."""
+        return dict(self.connection.execute(_NEWEST_FROM).fetchall())
 
     def _keys(self, entries: list[int]) -> list[tuple[int, int]]:
         statement = (
@@ -218,7 +217,7 @@ class Lookup:
     @property
     def _matched(self) -> str:
         """The entries that match, the newest first."""
-        return f"SELECT rowid FROM {self.index} WHERE {self.index} MATCH :match ORDER BY rowid DESC"
+        return f"SELECT rowid FROM {self.index} WHERE {self.index} MATCH :match ORDER BY rowid"
 
     @property
     def _where(self) -> str:

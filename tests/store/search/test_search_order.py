@@ -16,6 +16,7 @@ from reader.model.published import Published
 from reader.model.query import Term
 from reader.store.search import lookup
 from reader.store.search.ranking import fits
+from reader.store.search.tables import OLDEST_ENTRY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -179,8 +180,9 @@ def test_a_term_that_begins_inside_another_one_counts_twice(library: Library) ->
         Draft("b", "哈哈，哈哈" + "，長" * 30, identity="2"),
     ])  # fmt: skip
     library.indexing.go_on(60)
+    more, less = OLDEST_ENTRY, OLDEST_ENTRY - 1
     with library._database.read() as connection:
-        fitting = fits(connection, Term("哈哈"), [1, 2])
+        fitting = fits(connection, Term("哈哈"), [more, less])
         bm25 = dict(
             connection.execute(
                 "SELECT rowid, -bm25(search_text, 8.0, 1.0, 2.0, 2.0) FROM search_text "
@@ -188,7 +190,7 @@ def test_a_term_that_begins_inside_another_one_counts_twice(library: Library) ->
             )
         )
     assert fitting == pytest.approx(bm25)
-    assert fitting[1] > fitting[2]
+    assert fitting[more] > fitting[less]
 
 
 def test_what_is_not_indexed_yet_comes_first_by_relevance_and_has_no_score(library: Library) -> None:
