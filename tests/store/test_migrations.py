@@ -47,6 +47,22 @@ def test_every_fact_of_an_earlier_library_is_kept(tmp_path: Path, version: int) 
     assert facts(path, tables) == before
 
 
+def test_an_index_in_another_order_is_built_anew(tmp_path: Path) -> None:
+    path = tmp_path / "library"
+    make_earlier_library(path, 12)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("INSERT INTO search_text (rowid, title, body) VALUES (1, 'a', 'b')")
+        connection.execute("INSERT INTO search_title (rowid, title) VALUES (1, 'a')")
+        connection.execute("INSERT INTO search_entry SELECT 1, id, sorted_at FROM article WHERE id = 1")
+        connection.execute("INSERT INTO search_stale (entry, title, body) VALUES (2, 'a', 'b')")
+        connection.execute("DELETE FROM search_pending WHERE article_id = 1")
+    with Library.open(path) as library:
+        assert library.indexing.behind() == ARTICLES
+        library.indexing.go_on(10)
+        assert len(library.listing(Filter(query="潮水"))) == ARTICLES
+        assert not list(library.checking.findings())
+
+
 @pytest.mark.parametrize("version", VERSIONS)
 def test_the_copy_from_before_holds_the_same(tmp_path: Path, version: int) -> None:
     path = tmp_path / "library"

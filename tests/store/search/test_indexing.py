@@ -11,9 +11,11 @@ from reader.errors import LibraryUnusableError
 from reader.library import Library
 from reader.model.draft import Draft
 from reader.model.filter import Filter, Sort, SortKey
+from reader.model.published import Published
 from reader.store.database import Database
 from reader.store.search import indexing
 from reader.store.search.functions import SearchCancelledError
+from reader.store.search.tables import OLDEST_ENTRY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,6 +61,23 @@ def test_it_works_in_batches_and_says_whether_there_is_more(
     while upkeep.go_on(0):
         left.append(upkeep.behind())
     assert left[:3] == [3, 1, 0]
+
+
+def test_the_newest_come_first_in_the_index(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(indexing, "_BATCH_ARTICLES", 2)
+    for numbers in ((3, 1, 5, 2, 4), (7, 6)):
+        library.add(
+            Draft(f"{number}", "港口", identity=f"urn:{number}", published=Published.of_date(2000 + number))
+            for number in numbers
+        )
+        library.indexing.go_on(60)
+    with library._database.read() as connection:
+        ordered = connection.execute(
+            "SELECT title FROM search_entry JOIN article ON article.id = article_id ORDER BY entry"
+        ).fetchall()
+        found = connection.execute("SELECT rowid FROM search_text WHERE search_text MATCH '港'").fetchall()
+    assert [title for (title,) in ordered] == list("7654321")
+    assert [OLDEST_ENTRY - entry for (entry,) in found] == [6, 5, 4, 3, 2, 1, 0]
 
 
 def test_a_batch_is_small_in_characters_too(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
