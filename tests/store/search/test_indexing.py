@@ -130,6 +130,19 @@ def test_the_pieces_of_the_index_stay_few_while_it_is_built(
     assert pieces < 30
 
 
+def test_what_becomes_free_is_not_written(library: Library) -> None:
+    library.add(drafts(*range(300), text=" ".join(f"word{number}" for number in range(1_000))))
+    library.indexing.go_on(60)
+    with library._database.read() as connection:
+        assert connection.execute("PRAGMA wal_checkpoint (TRUNCATE)").fetchone()[0] == 0
+        (size,) = connection.execute("SELECT sum(length(block)) FROM search_text_data").fetchone()
+        connection.execute("PRAGMA wal_autocheckpoint = 0")
+    with library._database.write() as connection:
+        connection.execute("INSERT INTO search_text (search_text) VALUES ('delete-all')")
+    written = library.path.with_name(f"{library.path.name}-wal").stat().st_size
+    assert written < size / 4
+
+
 def test_old_texts_leave_the_index(library: Library) -> None:
     library.add(drafts(1, 2, 3))
     library.indexing.go_on(60)
