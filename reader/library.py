@@ -61,15 +61,23 @@ class Library:
         self.read_only: bool = database.read_only
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = True, undo_steps: int = UNDO_STEPS) -> Library:
+    def open(
+        cls,
+        path: Path,
+        *,
+        create: bool = True,
+        undo_steps: int = UNDO_STEPS,
+        before_migration: Callable[[], None] | None = None,
+    ) -> Library:
         """The library at a path, made if there is none and `create` says so.
 
-        One that cannot be written is opened for reading. The journal keeps the last `undo_steps` actions.
+        One that cannot be written is opened for reading. The journal keeps the last `undo_steps` actions. `before_migration`
+        is called before a library of an earlier version is copied and brought up to date, which may take some seconds.
 
         Raises LibraryUnusableError when the file is not a library, comes from a newer version, or cannot be read; it is
         left as it is then.
         """
-        database = open_database(path, create=create)
+        database = open_database(path, create=create, before_migration=before_migration)
         database.undo_steps = undo_steps
         return cls(database)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.cli.diagnostics import note
+from reader.i18n import _
 from reader.paths import library_path
 
 if TYPE_CHECKING:
@@ -26,4 +28,10 @@ def library_at(path: Path, settings: Settings, *, create: bool = False) -> Libra
     """The same for the library of a path."""
     from reader.library import Library
 
-    return Library.open(path, create=create, undo_steps=settings.library.undo_steps)
+    return Library.open(
+        path, create=create, undo_steps=settings.library.undo_steps, before_migration=_say_what_takes_long
+    )
+
+
+def _say_what_takes_long() -> None:
+    note(_("Bringing the library up to date; a copy as it was stays beside it …"))

@@ -15,7 +15,7 @@ from reader.store.database import Database, recovery_hint, translated
 from reader.store.schema import SCHEMA_VERSION, migrate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 APPLICATION_ID = 0x42726473
 """"Brds": what marks an SQLite file as a library (https://sqlite.org/fileformat2.html#application_id)."""
@@ -25,8 +25,12 @@ _OUR_TABLE = b"CREATE TABLE article (\n    id INTEGER PRIMARY KEY,\n    key TEXT
 """What the first MiB of a library holds, whatever has become of its header: the tables are made first."""
 
 
-def open_database(path: Path, *, create: bool = True) -> Database:
+def open_database(
+    path: Path, *, create: bool = True, before_migration: Callable[[], None] | None = None
+) -> Database:
     """The library at a path, made if there is none and `create` says so, and brought up to date.
+
+    With a large one of an earlier version that takes some seconds: `before_migration` is called first.
 
     Raises LibraryUnusableError, and leaves the file as it is, when it is not a library or made by a newer version.
     """
@@ -41,7 +45,7 @@ def open_database(path: Path, *, create: bool = True) -> Database:
         _refuse_what_is_no_library(path)
         database = _connected(path)
         try:
-            _bring_up_to_date(database)
+            _bring_up_to_date(database, before_migration)
         except BaseException:
             database.close()
             raise
@@ -172,7 +176,7 @@ def _connected(path: Path) -> Database:
     return database
 
 
-def _bring_up_to_date(database: Database) -> None:
+def _bring_up_to_date(database: Database, before_migration: Callable[[], None] | None) -> None:
     with database.read() as connection:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version > SCHEMA_VERSION:
@@ -184,6 +188,8 @@ def _bring_up_to_date(database: Database) -> None:
             # A copy made by VACUUM INTO comes without it.
             connection.execute("PRAGMA journal_mode = WAL").fetchone()
     if version < SCHEMA_VERSION:
+        if before_migration is not None and not database.read_only:
+            before_migration()
         _keep_a_copy(database)
         with database.write() as connection:
             migrate(connection)

@@ -5,8 +5,10 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from earlier_libraries import make_earlier_library
 
 from reader.cli.commands import application, demo
+from reader.store.schema import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +51,16 @@ def test_without_a_command_it_opens_the_library_of_the_reader_and_gives_its_exit
     done = run_cli()
     assert (done.code, done.out, done.err) == (7, "", "")
     assert (start.library, start.open) == (isolated_home / "own.library", True)
+
+
+def test_it_says_before_it_brings_a_library_up_to_date(run_cli: Any, start: Start, tmp_path: Path) -> None:
+    path = tmp_path / "there.library"
+    make_earlier_library(path, SCHEMA_VERSION - 1)
+    done = run_cli("--library", path)
+    assert (done.code, done.err) == (
+        7, "Bringing the library up to date; a copy as it was stays beside it …\n",
+    )  # fmt: skip
+    assert run_cli("--library", path).err == ""
 
 
 def test_another_library_can_be_named(run_cli: Any, start: Start, tmp_path: Path) -> None:
