@@ -54,6 +54,8 @@ class Database:
         self.path = path
         self.read_only = read_only
         self.undo_steps = UNDO_STEPS
+        self.is_being_indexed = False
+        """Whether a thread brings the index up to date. What takes long beside it is to leave it some of the time."""
         mode = "ro" if read_only else "rw"
         self._uri = f"{path.absolute().as_uri()}?mode={mode}{'&immutable=1' if immutable else ''}"
         self._lock = threading.Lock()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tui.articles import NOTEBOOK
 from tui.driving import asynchronous, reading
@@ -11,12 +11,14 @@ from tui.driving import asynchronous, reading
 from reader.errors import LibraryUnusableError
 from reader.model.draft import Draft
 from reader.store.search.indexing import Indexing
-from reader.tui.screens.main import indexing
+from reader.store.smart_folders import SmartFolders
+from reader.tui.screens.main import indexing, smart_folders
 
 if TYPE_CHECKING:
     import pytest
 
     from reader.library import Library
+    from reader.model.category import SmartFolder
 
 
 @asynchronous
@@ -30,6 +32,39 @@ async def test_the_index_is_brought_up_to_date_after_the_start_and_after_an_impo
         await driver.until(lambda: not library.indexing.behind())
         await driver.press("/", *"shown")
         assert driver.listed == ["Later"]
+
+
+@asynchronous
+async def test_smart_folders_are_not_counted_while_the_index_is_far_behind(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = library.smart_folders.add("Harbour", "港")
+    may_index, behind = threading.Event(), []
+    index, count = Indexing.go_on, SmartFolders.count
+
+    def go_on(self: Indexing, seconds: float) -> bool:
+        return not may_index.wait(0.001) or index(self, seconds)
+
+    def counted(self: SmartFolders, *arguments: Any) -> SmartFolder:
+        behind.append(library.indexing.behind())
+        return count(self, *arguments)
+
+    monkeypatch.setattr(smart_folders, "_FAR_BEHIND", 5)
+    monkeypatch.setattr(smart_folders, "_LOOK_AGAIN", 0.001)
+    monkeypatch.setattr(Indexing, "go_on", go_on)
+    monkeypatch.setattr(SmartFolders, "count", counted)
+    async with reading(library) as driver:
+        driver.main._index()
+        await driver.until(lambda: driver.main.indexed is not None)
+        driver.main.count_folders()
+        for _ in range(20):
+            await driver.pilot.pause(0.005)
+        assert driver.main._counting
+        assert behind == []
+        may_index.set()
+        await driver.until(lambda: behind == [0])
+        await driver.until(lambda: library.smart_folders.all()[0].total is not None)
+    assert library.smart_folders.all()[0].id == folder.id
 
 
 @asynchronous

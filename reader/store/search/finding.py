@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import time
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
 
 _MOST_PHRASES = 8
 """So many terms are looked at to tell whether one is common."""
+
+_TURN = 0.01
+"""Seconds that are left to the thread that indexes, after about as many of looking through what it has not come to yet. Of two
+threads of Python at work, the one that asks SQLite for much hardly gets its turn."""
 
 _FITTING = f"SELECT article_id, -{BM25} FROM search_text CROSS JOIN search_entry ON entry = search_text.rowid"
 _NEWEST, _BEST = Sort(), Sort(SortKey.RELEVANCE)
@@ -89,13 +95,20 @@ def _search(
         # Of one moment: what is indexed between two statements would be found twice, what is changed missed.
         connection.execute("BEGIN")
         try:
-            yield _prepared(connection, which, condition, cancelled)
+            yield _prepared(connection, which, condition, partial(_is_given_up, database, cancelled))
         except sqlite3.OperationalError:
             if functions.error is not None:
                 raise functions.error from None
             raise
         finally:
             connection.rollback()
+
+
+def _is_given_up(database: Database, cancelled: Callable[[], bool]) -> bool:
+    """Whether a search is given up; beside the thread that indexes, after a moment that is left to it."""
+    if database.is_being_indexed:
+        time.sleep(_TURN)
+    return cancelled()
 
 
 def _prepared(

@@ -101,13 +101,17 @@ class Indexing:
         end = time.monotonic() + seconds
         with self._database.read() as connection:
             connection.execute(_NO_CHECKPOINTS)
-        while self._go_on():
-            self._batches += 1
-            if self._batches % _CHECKPOINT_EVERY == 0:
-                self._checkpoint()
-            if time.monotonic() >= end:
-                return True
-        self._checkpoint()
+        self._database.is_being_indexed = True
+        try:
+            while self._go_on():
+                self._batches += 1
+                if self._batches % _CHECKPOINT_EVERY == 0:
+                    self._checkpoint()
+                if time.monotonic() >= end:
+                    return True
+            self._checkpoint()
+        finally:
+            self._database.is_being_indexed = False
         return False
 
     def clear(self) -> None:

@@ -13,8 +13,9 @@ from reader.model.draft import Draft
 from reader.model.filter import Filter, Sort, SortKey
 from reader.model.published import Published
 from reader.store.database import Database
-from reader.store.search import indexing
+from reader.store.search import finding, indexing
 from reader.store.search.functions import SearchCancelledError
+from reader.store.search.indexing import Indexing
 from reader.store.search.tables import OLDEST_ENTRY
 
 if TYPE_CHECKING:
@@ -128,6 +129,31 @@ def test_the_pieces_of_the_index_stay_few_while_it_is_built(
     with library._database.read() as connection:
         (pieces,) = connection.execute("SELECT count(DISTINCT segid) FROM search_text_idx").fetchone()
     assert pieces < 30
+
+
+def test_a_search_leaves_time_to_the_thread_that_indexes_and_else_takes_it(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.add(drafts(*range(120)))
+    rests: list[float] = []
+    monkeypatch.setattr(finding.time, "sleep", rests.append)
+    assert len(ids(library, "港口")) == 120
+    assert rests == []
+    whole, found = Indexing._go_on, []
+
+    def searched_meanwhile(self: Indexing) -> bool:
+        found.append(len(ids(library, "港口")))
+        return whole(self)
+
+    monkeypatch.setattr(Indexing, "_go_on", searched_meanwhile)
+    library.indexing.go_on(0)
+    assert found[0] == 120
+    assert rests[:3] == [finding._TURN] * 3, "after each fifty articles"
+    monkeypatch.setattr(Indexing, "_go_on", whole)
+    del rests[:]
+    library.add(drafts(*range(200, 210)))
+    assert len(ids(library, "港口")) == 130
+    assert rests == []
 
 
 def test_what_becomes_free_is_not_written(library: Library) -> None:

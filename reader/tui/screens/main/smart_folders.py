@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 _COUNT_DELAY = 1.0
 """Seconds after the last change at which smart folders are counted anew: a count may look at every article."""
+_FAR_BEHIND = 1_000
+"""Articles that the index does not know yet, from which on it is waited for: a count would look through them one by one."""
+_LOOK_AGAIN = 0.2
+"""Seconds between two looks at how far it is."""
 
 
 class SmartFolderActions(SearchKeyActions):
@@ -149,6 +154,10 @@ class SmartFolderActions(SearchKeyActions):
     def _count_folders(self) -> None:
         worker = get_current_worker()
         with suppress(LibraryUnusableError):  # it is locked: the next change counts them anew
+            while self.indexed is not None and self.library.indexing.behind() > _FAR_BEHIND:
+                if worker.is_cancelled:
+                    return
+                time.sleep(_LOOK_AGAIN)
             for folder in self.library.smart_folders.all():
                 with suppress(QueryError, SmartFolderNotFoundError):  # it says why when it is listed
                     self.library.smart_folders.count(folder.id, lambda: worker.is_cancelled)
