@@ -188,7 +188,8 @@ def _bring_up_to_date(database: Database, before_migration: Callable[[], None] |
             # A copy made by VACUUM INTO comes without it.
             connection.execute("PRAGMA journal_mode = WAL").fetchone()
     if version < SCHEMA_VERSION:
-        if before_migration is not None and not database.read_only:
+        database.refuse_if_read_only()
+        if before_migration is not None:
             before_migration()
         _keep_a_copy(database)
         with database.write() as connection:
@@ -199,7 +200,6 @@ def _keep_a_copy(database: Database) -> None:
     """Copy a library before its tables are changed. Raises LibraryUnusableError when that cannot be done: then none are."""
     from reader.store.backups import Backups
 
-    database.refuse_if_read_only()
     try:
         Backups(database).make_before_migration()
     except LibraryUnusableError:

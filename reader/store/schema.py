@@ -259,18 +259,7 @@ def m011_journal(db: Database) -> None:
 
 def m012_titles(db: Database) -> None:
     """An index of titles alone: which articles have a common word there is known without looking at all that have it."""
-    from reader.text.terms import tokens
-
     db.execute(TITLE_TABLE)
-    # A title that has changed since is taken out of both by the text that is kept for it.
-    entries = db.execute(
-        "SELECT entry, title FROM search_entry JOIN article ON article.id = article_id "
-        "UNION ALL SELECT entry, title FROM search_stale"
-    )
-    db.conn.executemany(
-        "INSERT INTO search_title (rowid, title) VALUES (?, CAST(? AS TEXT))",
-        ((entry, tokens(title)) for entry, title in entries),
-    )
 
 
 def m013_newest_first(db: Database) -> None:

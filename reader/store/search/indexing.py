@@ -48,8 +48,8 @@ _OF_STALE = "entry, title, body, origin, author"
 _STALE = f"SELECT {_OF_STALE} FROM search_stale LIMIT :limit"
 _IS_DUE = "SELECT 1 FROM search_pending WHERE (article_id, stamp) = (?, ?)"
 _NEWEST = (
-    f"SELECT min((SELECT coalesce(min(entry), {OLDEST_ENTRY + 1}) FROM search_entry), "
-    f"(SELECT coalesce(min(entry), {OLDEST_ENTRY + 1}) FROM search_stale))"
+    f"SELECT coalesce(min(entry), {OLDEST_ENTRY + 1}) FROM "
+    "(SELECT min(entry) AS entry FROM search_entry UNION ALL SELECT min(entry) FROM search_stale)"
 )
 _ENTER = (
     "INSERT INTO search_entry (entry, article_id, sorted_at) "
