@@ -1,7 +1,7 @@
 """How fast the machine is from one moment to the next, told by an empty loop.
 
 Shared machines give a program twice as much at one time as at another. What was measured while the loop was slow tells of the
-neighbours, and is measured again.
+neighbours.
 """
 
 from __future__ import annotations

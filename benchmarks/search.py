@@ -8,8 +8,9 @@ SQLite on a file with its table, filled with the same articles; what it does wit
 Also: how fast the index is built, how large it is, and how long a key would wait meanwhile: another thread wakes up every
 10 ms and does what a key does, read a screen of rows and mark an article as read.
 
-Each figure is taken while the machine is about as fast as it was at its fastest in this run (`machine.py`): what was measured
-while it was slower is measured again, a few times. What came at first, fast or slow, is told beside it.
+The figures that count were taken while the machine was about as fast as at its fastest in this run (`machine.py`), if it ever
+was: a search that was asked while it was slower is asked again, a few times; of the index and the keys such parts are left out.
+What came at first, fast or slow, is told beside each.
 
 A library that is given is copied, and its index built anew.
 """
